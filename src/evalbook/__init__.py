@@ -1,0 +1,1 @@
+"""Published policy evaluations rebuilt as books: re-run, read and audit, number by number."""

@@ -1,0 +1,173 @@
+"""The task graph: what is due, in which order, and what each task really depends on.
+
+Belongs here: pytask. Content decides, never a file's date: a run depends on its notebook, its
+parameters, the sheets it reads and the code, each by what is in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from evalbook import paths, tables, workbook
+from evalbook.build import book, collect, notebooks
+from evalbook.build.chapters import Run
+from evalbook.errors import EvalbookError, Fault, RunError
+
+_CODE_OF_RUNS = ("errors.py", "paths.py", "rounding.py", "workbook", "tables", "measures", "exhibits")
+_CODE_OF_BOOK = ("paths.py", "sphinx_ext", "build/book.py")
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """Return one digest of the names and contents of files."""
+    total = hashlib.sha256()
+    for path in sorted(set(files)):
+        total.update(str(path.name).encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def code_files(rooms: Iterable[str]) -> list[Path]:
+    """Return the files of rooms of this package, templates included."""
+    package = Path(__file__).resolve().parents[1]
+    found: list[Path] = []
+    for room in rooms:
+        path = package / room
+        if path.is_dir():
+            found += [file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts]
+        else:
+            found += [path if path.suffix else path.with_suffix(".py")]
+    return [file for file in found if file.is_file()]
+
+
+def sheet_state(edition: str, names: Iterable[str]) -> dict[str, str]:
+    """Return a digest for every table: of its sheet's cells and of the corrections file."""
+    corrections = paths.raw(edition) / "corrections.csv"
+    extra = digest_of([corrections]) if corrections.is_file() else ""
+    return {name: _sheet_digest(edition, name) + extra for name in names}
+
+
+def _sheet_digest(edition: str, name: str) -> str:
+    table = tables.table_of(edition, name)
+    return workbook.sheet_digest(paths.raw(edition) / table.workbook, table.sheet)
+
+
+def build_all(
+    runs: list[Run], *, workers: int, with_book: bool, force: bool, progress: Callable[[str, str], None]
+) -> None:
+    """Bring all runs and the book up to date; raise RunError with every failure, most basic first."""
+    import pytask
+    from pytask_parallel import ParallelBackend
+
+    for run in runs:
+        if collect.missing_files(run):
+            run.output.unlink(missing_ok=True)
+    code = digest_of(code_files(_CODE_OF_RUNS))
+    tasks = [_run_task(pytask, run, code, progress) for run in runs]
+    tasks.append(_collect_task(pytask, runs, progress))
+    if with_book:
+        tasks.append(_book_task(pytask, runs, progress))
+    settings = _settings()
+    pytask.console.quiet = True  # the user is told what happens in Dutch, by `progress`
+    session = pytask.build(
+        tasks=tasks, config=settings, paths=settings.parent, capture="no", verbose=0, force=force,
+        show_traceback=False, n_workers=workers, parallel_backend=ParallelBackend.THREADS,
+    )
+    _raise_failures(session)
+
+
+def _settings() -> Path:
+    """Return pytask's settings file; its folder holds pytask's record of what was built from what."""
+    path = paths.project_root() / "_build" / "pytask" / "pyproject.toml"
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("[tool.pytask.ini_options]\n", "utf-8")
+    return path
+
+
+def _node(pytask: Any, name: str, value: Any) -> Any:
+    return pytask.PythonNode(name=name, value=value, hash=True)
+
+
+def _run_task(pytask: Any, run: Run, code: str, progress: Callable[[str, str], None]) -> Any:
+    reads = sheet_state(run.edition, run.reads)
+
+    def task_run(
+        notebook: Path, parameters: Any, sheets: Any, program: Any, produces: Path
+    ) -> None:
+        progress("start", run.page)
+        notebooks.execute(run)
+        progress("klaar", run.page)
+
+    return pytask.task(
+        name=f"run {run.page}",
+        kwargs={
+            "notebook": run.notebook,
+            "parameters": _node(pytask, f"{run.page}: parameters", repr((sorted(run.parameters.items()), run.heading))),
+            "sheets": _node(pytask, f"{run.page}: sheets", repr(sorted(reads.items()))),
+            "program": _node(pytask, f"{run.page}: code", code),
+            "produces": run.output,
+        },
+    )(task_run)
+
+
+def _collect_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
+    claims = [path for edition in sorted({run.edition for run in runs}) if (path := paths.raw(edition) / "claims.csv").is_file()]
+
+    def task_collect(
+        chapters: list[Path], claims: list[Path], program: Any,
+        produces: list[Path],
+    ) -> None:
+        progress("start", "exhibits en getallen")
+        collect.collect(runs)
+        progress("klaar", "exhibits en getallen")
+
+    return pytask.task(
+        name="collect",
+        kwargs={
+            "chapters": [run.output for run in runs],
+            "claims": claims,
+            "program": _node(pytask, "collect: code", digest_of(code_files(("build/collect.py",)))),
+            "produces": [paths.processed() / "exhibits.csv", paths.processed() / "numbers.json"],
+        },
+    )(task_collect)
+
+
+def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
+    def task_book(
+        chapters: list[Path], pages: list[Path], exhibits: Path, numbers: Path, program: Any,
+        produces: Path,
+    ) -> None:
+        progress("start", "boek")
+        book.build()
+        progress("klaar", "boek")
+
+    return pytask.task(
+        name="book",
+        kwargs={
+            "chapters": [run.output for run in runs],
+            "pages": book.sources(),
+            "exhibits": paths.processed() / "exhibits.csv",
+            "numbers": paths.processed() / "numbers.json",
+            "program": _node(pytask, "book: code", digest_of(code_files(_CODE_OF_BOOK))),
+            "produces": paths.html() / "index.html",
+        },
+    )(task_book)
+
+
+def _raise_failures(session: Any) -> None:
+    faults: list[Fault] = []
+    for report in [*session.collection_reports, *session.execution_reports]:
+        if report.exc_info is None:
+            continue
+        error = report.exc_info[1]
+        if isinstance(error, EvalbookError):
+            faults += error.faults
+        elif type(error).__name__ not in ("SkippedUnchanged", "SkippedAncestorFailed", "Persisted", "Skipped"):
+            name = getattr(getattr(report, "task", None), "name", "de bouw")
+            faults.append(Fault(f"onverwachte fout: {type(error).__name__}: {error}", str(name), "meld deze fout met het volledige bericht"))
+    if faults:
+        raise RunError(faults)
+    if session.exit_code != 0:
+        raise RunError(Fault(f"de bouw stopte met code {session.exit_code}", "pytask", "bouw opnieuw met --force"))

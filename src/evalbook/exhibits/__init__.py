@@ -1,0 +1,104 @@
+"""The exhibits of the book: one function for each table, figure and diagram.
+
+Belongs here: what each exhibit shows and says. Not here: calculations (`measures`) and reading
+(`tables`). Functions are named for the publication's own number; exhibits of our own say so.
+"""
+
+from evalbook.exhibits.case import (
+    pib_own_case_facts,
+    pib_own_case_key_figures,
+    pib_own_case_lessons,
+    pib_own_case_objectives,
+    pib_own_case_realisation,
+    pib_own_case_routes,
+    pib_own_case_timeline,
+    pib_table_activities,
+)
+from evalbook.exhibits.cases import (
+    pib_own_realisation_cases,
+    pib_own_realisation_categories,
+    pib_own_realisation_modules,
+    pib_own_timelines,
+    pib_table_16_realisation,
+)
+from evalbook.exhibits.effect import (
+    pib_own_concentration,
+    pib_own_contract_objectives,
+    pib_own_follow_up,
+    pib_own_funnel,
+    pib_own_pilots,
+    pib_own_routes,
+    pib_own_sdgs,
+)
+from evalbook.exhibits.export import (
+    pib_own_export,
+    pib_own_instruments,
+    pib_own_investment,
+    pib_table_12_export_results,
+    pib_table_13_instruments,
+)
+from evalbook.exhibits.framework import (
+    pib_figure_logic,
+    pib_own_interviews,
+    pib_own_recommendations,
+    pib_table_3_criteria,
+    pib_table_15_indicators,
+    pib_table_examples,
+    pib_table_questions,
+)
+from evalbook.exhibits.portfolio import (
+    key_figures,
+    pib_figure_3_participants,
+    pib_own_spread,
+    pib_table_4_durations,
+    pib_table_5_funding,
+    pib_table_6_rvo_funding,
+    pib_table_7_markets,
+    pib_table_8_sectors,
+)
+from evalbook.exhibits.publish import include, publish
+
+__all__ = [
+    "include",
+    "key_figures",
+    "pib_figure_3_participants",
+    "pib_figure_logic",
+    "pib_own_case_facts",
+    "pib_own_case_key_figures",
+    "pib_own_case_lessons",
+    "pib_own_case_objectives",
+    "pib_own_case_realisation",
+    "pib_own_case_routes",
+    "pib_own_case_timeline",
+    "pib_own_concentration",
+    "pib_own_contract_objectives",
+    "pib_own_export",
+    "pib_own_follow_up",
+    "pib_own_funnel",
+    "pib_own_instruments",
+    "pib_own_interviews",
+    "pib_own_investment",
+    "pib_own_pilots",
+    "pib_own_realisation_cases",
+    "pib_own_realisation_categories",
+    "pib_own_realisation_modules",
+    "pib_own_recommendations",
+    "pib_own_routes",
+    "pib_own_sdgs",
+    "pib_own_spread",
+    "pib_own_timelines",
+    "pib_table_3_criteria",
+    "pib_table_4_durations",
+    "pib_table_5_funding",
+    "pib_table_6_rvo_funding",
+    "pib_table_7_markets",
+    "pib_table_8_sectors",
+    "pib_table_12_export_results",
+    "pib_table_13_instruments",
+    "pib_table_15_indicators",
+    "pib_table_16_realisation",
+    "pib_table_activities",
+    "pib_table_examples",
+    "pib_table_questions",
+    "publish",
+]

@@ -1,0 +1,189 @@
+"""The charts of the book: bars, stacked bars, a heat map, a timeline.
+
+Belongs here: drawing values that somebody else calculated. Not here: any value. Axis numbers and
+labels come in as Dutch text, so that prose, tables and charts read alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from evalbook.exhibits.picture import INK, MUTED, PALETTE, STYLE, ink_on
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH = 7.4
+
+
+def _canvas(height: float) -> tuple[Figure, Axes]:
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+
+    mpl.use("Agg")
+    mpl.rcParams.update(STYLE)
+    figure, axes = plt.subplots(figsize=(WIDTH, height))
+    return figure, axes
+
+
+def bars(
+    labels: Sequence[str],
+    values: Sequence[float],
+    texts: Sequence[str],
+    *,
+    colours: Sequence[str] | None = None,
+    axis: str = "",
+) -> Figure:
+    """Return horizontal bars, first label on top, each with its text at the end."""
+    import seaborn as sns
+
+    figure, axes = _canvas(0.42 * len(labels) + 0.9)
+    palette = list(colours) if colours else [PALETTE["blue"]] * len(labels)
+    sns.barplot(x=list(values), y=list(labels), hue=list(labels), palette=palette, legend=False, ax=axes, width=0.68)
+    widest = max([abs(value) for value in values] or [1.0])
+    for position, (value, text) in enumerate(zip(values, texts, strict=True)):
+        axes.text(value + widest * 0.012, position, text, va="center", ha="left", color=INK)
+    axes.set_xlim(0, widest * 1.16)
+    _bare_axis(axes, axis)
+    return figure
+
+
+def grouped_columns(
+    groups: Sequence[str], series: Mapping[str, Sequence[float | None]], texts: Mapping[str, Sequence[str]], *, axis: str = ""
+) -> Figure:
+    """Return columns side by side within each group; a value of None leaves its place open."""
+    figure, axes = _canvas(3.5)
+    width = 0.8 / len(series)
+    colours = [PALETTE[name] for name in ("blue", "orange", "green", "purple")]
+    for index, (name, values) in enumerate(series.items()):
+        places = [place + (index - (len(series) - 1) / 2) * width for place in range(len(groups))]
+        heights = [0.0 if value is None else value for value in values]
+        axes.bar(places, heights, width * 0.92, label=name, color=colours[index])
+        for place, height, text in zip(places, heights, texts[name], strict=True):
+            axes.text(place, height, text, ha="center", va="bottom", fontsize=10, color=INK)
+    axes.set_xticks(range(len(groups)), groups)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_ylabel(axis)
+    axes.margins(y=0.14)
+    if len(series) > 1:
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=len(series))
+    return figure
+
+
+def stacked(
+    labels: Sequence[str],
+    parts: Mapping[str, Sequence[float]],
+    colours: Mapping[str, str],
+    *,
+    texts: Mapping[str, Sequence[str]],
+    axis: str = "",
+    share: bool = False,
+) -> Figure:
+    """Return horizontal stacked bars; with `share` each bar is drawn to its full hundred percent."""
+    figure, axes = _canvas(0.44 * len(labels) + 1.15)
+    totals = [sum(values[row] for values in parts.values()) for row in range(len(labels))]
+    left = [0.0] * len(labels)
+    for name, values in parts.items():
+        widths = [value / total if share and total else value for value, total in zip(values, totals, strict=True)]
+        axes.barh(range(len(labels)), widths, left=left, color=colours[name], label=name, height=0.66,
+                  edgecolor="none")
+        for row, (start, width) in enumerate(zip(left, widths, strict=True)):
+            if width:
+                axes.text(start + width / 2, row, texts[name][row], ha="center", va="center",
+                          color=ink_on(colours[name]), fontsize=10, fontweight="bold")
+        left = [start + width for start, width in zip(left, widths, strict=True)]
+    axes.set_yticks(range(len(labels)), labels)
+    axes.invert_yaxis()
+    _bare_axis(axes, axis)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.42, -0.02 - 0.25 / len(labels)), ncols=min(len(parts), 4))
+    return figure
+
+
+def heat_map(
+    rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float]], texts: Sequence[Sequence[str]]
+) -> Figure:
+    """Return a table of shaded cells with their text; darker is more."""
+    import seaborn as sns
+
+    figure, axes = _canvas(0.36 * len(rows) + 1.1)
+    cells: Any = [list(row) for row in values]
+    colours = sns.light_palette(PALETTE["blue"], as_cmap=True)
+    sns.heatmap(cells, cmap=colours, cbar=False, linewidths=2, linecolor="white", ax=axes)
+    highest = max((value for row in values for value in row), default=1.0) or 1.0
+    for row, line in enumerate(texts):
+        for place, text in enumerate(line):
+            dark = values[row][place] / highest > 0.55
+            axes.text(place + 0.5, row + 0.5, text, ha="center", va="center", color="#ffffff" if dark else "#1b1b1d")
+    axes.set_xticks([place + 0.5 for place in range(len(columns))], columns)
+    axes.set_yticks([place + 0.5 for place in range(len(rows))], rows, rotation=0)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    return figure
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time on a row of a timeline, in years (2018.0 is 1 January 2018)."""
+
+    row: int
+    start: float
+    end: float
+    colour: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A moment on a row of a timeline."""
+
+    row: int
+    at: float
+    text: str = ""
+
+
+def timeline(
+    labels: Sequence[str],
+    spans: Sequence[Span],
+    marks: Sequence[Mark],
+    *,
+    shade: tuple[float, float, str] | None = None,
+) -> Figure:
+    """Return rows of time; `shade` is a period (start, end, name) behind all rows."""
+    figure, axes = _canvas(0.42 * len(labels) + 1.0)
+    if shade:
+        start, end, name = shade
+        axes.axvspan(start, end, color=PALETTE["pale"], alpha=0.45, lw=0)
+        axes.text((start + end) / 2, -0.85, name, ha="center", va="bottom", fontsize=10, color=MUTED)
+    for span in spans:
+        axes.barh(span.row, span.end - span.start, left=span.start, height=0.52, color=span.colour)
+        if span.text:
+            axes.text(span.start + 0.06, span.row, span.text, va="center", color=ink_on(span.colour), fontsize=9.5)
+    if marks:
+        axes.scatter([mark.at for mark in marks], [mark.row for mark in marks], s=34, zorder=3,
+                     color=PALETTE["orange"], edgecolors="#ffffff", linewidths=0.8)
+    for mark in marks:
+        if mark.text:
+            axes.text(mark.at + 0.08, mark.row, mark.text, va="center", fontsize=9.5, color=INK)
+    axes.set_yticks(range(len(labels)), labels)
+    axes.set_ylim(len(labels) - 0.4, -1.0)
+    years = [span.start for span in spans] + [span.end for span in spans] + [mark.at for mark in marks]
+    first, last = int(min(years)), int(max(years) + 0.999)
+    axes.set_xlim(first, last)
+    axes.set_xticks([year + 0.5 for year in range(first, last)], [str(year) for year in range(first, last)])
+    for year in range(first, last + 1):
+        axes.axvline(year, color=PALETTE["pale"], lw=0.6, zorder=0)
+    axes.tick_params(length=0)
+    axes.spines["left"].set_visible(False)
+    return figure
+
+
+def _bare_axis(axes: Axes, label: str) -> None:
+    axes.set_xticks([])
+    axes.set_xlabel(label)
+    axes.set_ylabel("")
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="y", length=0)

@@ -1,0 +1,99 @@
+"""From a matplotlib figure to an SVG that belongs in the book.
+
+Belongs here: what every picture shares: fonts, colours that follow light and dark, alt text, stable
+ids. Not here: what is drawn (`chart`, `diagram`).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+INK = "#1b1b1c"
+MUTED = "#6b6c6d"
+PALETTE = {
+    "blue": "#2f6f9f",
+    "orange": "#c8752d",
+    "green": "#3c8a68",
+    "red": "#b5485d",
+    "purple": "#7d62a8",
+    "grey": "#8a8d91",
+    "sand": "#c9b26a",
+    "pale": "#c9ced4",
+}
+"""One colour for one meaning across the book; told apart with colour blindness, and legible on light
+and on dark. The book's style sheet can shift each by its variable `--eb-<name>`."""
+
+REALISATION_COLOURS = {
+    "ja": PALETTE["green"],
+    "grotendeels": PALETTE["sand"],
+    "deels": PALETTE["orange"],
+    "nee": PALETTE["red"],
+    "n.v.t.": PALETTE["grey"],
+    "niet vermeld": PALETTE["pale"],
+}
+
+STYLE = {
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 11,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "axes.titlesize": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": 10.5,
+    "ytick.labelsize": 10.5,
+    "legend.frameon": False,
+    "legend.fontsize": 10.5,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+}
+
+
+def ink_on(colour: str) -> str:
+    """Return white or near-black, whichever is read best on this colour (WCAG relative luminance)."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0578 else "#1b1b1d"
+
+
+def svg_of(figure: Figure, name: str, title: str, alt: str) -> str:
+    """Return a figure as SVG, the same bytes for the same figure; `name` makes its ids unique."""
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+
+    buffer = io.StringIO()
+    with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
+        figure.savefig(buffer, format="svg", bbox_inches="tight", pad_inches=0.05, metadata={"Date": None})
+    plt.close(figure)
+    return _tidied(buffer.getvalue(), name, title, alt)
+
+
+def _tidied(svg: str, name: str, title: str, alt: str) -> str:
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
+    svg = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{name}-", svg)
+    svg = svg.replace(INK, "currentColor").replace(MUTED, "var(--eb-muted, #6b6c6d)")
+    for colour, value in PALETTE.items():
+        svg = svg.replace(value, f"var(--eb-{colour}, {value})")
+    svg = re.sub(r"font: ([^;\"]*?)'?DejaVu Sans'?[^;\"]*", r"font: \1sans-serif", svg)
+    svg = re.sub(r"sans-serif(, [^;\"]+)", "sans-serif", svg)
+    opening = svg.index("<svg"), svg.index(">")
+    tag = re.sub(r'\s(?:width|height)="[^"]*pt"', "", svg[opening[0] : opening[1]])
+    tag += f' role="img" aria-labelledby="{name}-title {name}-desc" class="eb-svg">'
+    texts = (
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(alt)}</desc>'
+    )
+    return tag + texts + svg[opening[1] + 1 :].strip()

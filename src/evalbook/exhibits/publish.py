@@ -1,0 +1,128 @@
+"""Publishing an exhibit: its data, its HTML and its lineage as files, and its place in the notebook.
+
+Belongs here: what is written for each exhibit, only when its bytes differ, and what the notebook
+shows. Not here: any content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evalbook import paths, rounding
+from evalbook.exhibits.explain import calculation_of, cells_of
+from evalbook.exhibits.model import Exhibit, Shown
+from evalbook.exhibits.render import html_of
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a notebook cell ends with: HTML for Jupyter, a directive for the book."""
+
+    id: str
+    html: str
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
+        bundle = {
+            "text/html": f'<div class="eb-exhibit">{self.html}</div>',
+            "text/markdown": f"```{{exhibit}} {self.id}\n```",
+            "text/plain": self.id,
+        }
+        return bundle, {"mystnb": {"markdown_format": "myst"}, "evalbook": {"exhibit": self.id}}
+
+
+@dataclass(frozen=True)
+class Included:
+    """A page's own text for one run of a notebook: the book includes the file."""
+
+    path: str
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
+        bundle = {
+            "text/markdown": f"```{{include}} /{self.path}\n```",
+            "text/plain": self.path,
+        }
+        return bundle, {"mystnb": {"markdown_format": "myst"}}
+
+
+def include(path: str) -> Included:
+    """Return a hand-written text of the book, by its path from the project's root."""
+    return Included(path)
+
+
+def publish(edition: str, exhibit: Exhibit) -> Published:
+    """Write an exhibit's files and return what the notebook shows.
+
+    Writes <id>.csv (unformatted values as shown), <id>.html, <id>.json (what the book and the audit
+    need: lineage of every number) and, for a picture, <id>.svg into the edition's exhibits folder.
+    """
+    folder = paths.exhibits(edition)
+    html = html_of(exhibit)
+    csv = exhibit.frame().to_csv(index=False, lineterminator="\n")
+    write(folder / f"{exhibit.id}.csv", csv)
+    write(folder / f"{exhibit.id}.html", html)
+    write(folder / f"{exhibit.id}.json", json.dumps(record_of(edition, exhibit), ensure_ascii=False, indent=1))
+    if exhibit.svg:
+        write(folder / f"{exhibit.id}.svg", exhibit.svg)
+    return Published(exhibit.id, html)
+
+
+def record_of(edition: str, exhibit: Exhibit) -> dict[str, Any]:
+    """Return what is known of an exhibit, its numbers with their lineage among it."""
+    numbers = exhibit.numbers
+    cells = sorted({source for number in numbers for source in number.quantity.sources})
+    return {
+        "id": exhibit.id,
+        "edition": edition,
+        "kind": exhibit.kind,
+        "number": exhibit.number,
+        "label": exhibit.label,
+        "title": exhibit.title,
+        "basis": exhibit.basis,
+        "unit": exhibit.unit,
+        "source": exhibit.source,
+        "note": exhibit.note,
+        "cells": cells,
+        "data": f"{exhibit.id}.csv",
+        "calculations": [_calculation(number) for number in numbers if number.quantity.operation],
+        "numbers": {number.key: _number(number) for number in numbers},
+    }
+
+
+def _calculation(number: Shown) -> dict[str, Any]:
+    return {
+        "key": number.key,
+        "label": number.quantity.label,
+        "text": number.text,
+        "calculation": calculation_of(number.quantity),
+        "sources": cells_of(number.quantity),
+    }
+
+
+def _number(number: Shown) -> dict[str, Any]:
+    quantity = number.quantity
+    shown = {
+        "text": number.text,
+        "word": rounding.word_of(quantity.value),
+        "value": quantity.value,
+        "unit": quantity.unit,
+        "label": quantity.label,
+        "calculation": calculation_of(quantity),
+        "sources": list(quantity.sources),
+    }
+    digest = hashlib.sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return {**shown, "digest": digest[:16]}
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and only when its bytes differ."""
+    data = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_bytes(data)
+    partial.replace(path)

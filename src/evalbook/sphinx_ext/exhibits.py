@@ -1,0 +1,157 @@
+"""Exhibits on a page: directive `exhibit` places one, role `ex` points to one from any page.
+
+Belongs here: placing, pointing and the checks on both. Not here: the HTML around an exhibit (`frame`).
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.osutil import relative_uri
+
+from evalbook.sphinx_ext.frame import framed
+from evalbook.sphinx_ext.freshness import kept, note_shown, places
+from evalbook.sphinx_ext.ledger import Exhibit, ledger_of, report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.domains.std import StandardDomain
+    from sphinx.environment import BuildEnvironment
+
+
+class exhibit(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """An exhibit on a page; its children are its caption and its text, for search only."""
+
+
+class pointer(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A link in running text to an exhibit, wherever it stands."""
+
+
+class ExhibitDirective(SphinxDirective):
+    """Place an exhibit: its table or picture, and the bar with data, source and calculation."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the exhibit, or nothing after an error that names the nearest ids."""
+        name = self.arguments[0].strip()
+        ledger = ledger_of(self.env.app)
+        note_shown(self.env, f"exhibit:{name}", ledger.digest(f"exhibit:{name}"))
+        found = ledger.exhibit(name)
+        if found is None:
+            source, line = self.get_source_info()
+            report(f"exhibit '{name}' bestaat niet", f"{source}, regel {line}",
+                   ledger.nearest(f"exhibit:{name}"), self.get_location())  # fmt: skip
+            return []
+        self._note_place(name, found)
+        node = exhibit(ids=[name], record=found.record, html=found.html)
+        node += [nodes.title(text=found.caption), nodes.paragraph(text=_plain_text(found.html))]
+        self.set_source_info(node)
+        return [node]
+
+    def _note_place(self, name: str, found: Exhibit) -> None:
+        kept(self.env, "evalbook_placed").setdefault(self.env.docname, []).append(name)
+        standard = cast("StandardDomain", self.env.get_domain("std"))
+        standard.labels[name] = self.env.docname, name, found.caption
+        standard.anonlabels[name] = self.env.docname, name
+
+
+class PointerRole(SphinxRole):
+    """Point to an exhibit by its name in running text: `` {ex}`pib_table_12` `` -> tabel 12."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the link, or the id itself after an error that names the nearest ids."""
+        name = self.text.strip()
+        ledger = ledger_of(self.env.app)
+        note_shown(self.env, f"ex:{name}", ledger.digest(f"ex:{name}"))
+        found = ledger.exhibit(name)
+        if found is None:
+            source, line = self.get_source_info()
+            report(f"exhibit '{name}' bestaat niet", f"{source}, regel {line}",
+                   ledger.nearest(f"ex:{name}"), self.get_location())  # fmt: skip
+            return [nodes.literal(text=name)], []
+        node = pointer(self.rawtext, found.name, exhibit=name)
+        self.set_source_info(node)
+        return [node], []
+
+
+def register(app: Sphinx) -> None:
+    """Register the directive, the role, their nodes, and the check that nothing points nowhere."""
+    app.add_directive("exhibit", ExhibitDirective)
+    app.add_role("ex", PointerRole())
+    plain: tuple[Any, Any] = (_caption_only, _nothing)
+    app.add_node(exhibit, html=(_visit_exhibit, _nothing), latex=plain, text=plain, man=plain)
+    app.add_node(
+        pointer,
+        html=(_visit_pointer, _depart_pointer),
+        latex=(_nothing, _nothing),
+        text=(_nothing, _nothing),
+        man=(_nothing, _nothing),
+    )
+    app.connect("env-check-consistency", _check_places)
+
+
+def _check_places(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report exhibits that stand twice, and links to exhibits that stand nowhere."""
+    standing: dict[str, list[str]] = {}
+    for page, names in sorted(kept(env, "evalbook_placed").items()):
+        for name in names:
+            standing.setdefault(name, []).append(page)
+    for name, pages in standing.items():
+        if len(pages) > 1:
+            report(f"exhibit '{name}' staat meer dan een keer in het boek", ", ".join(pages),
+                   f"plaats het een keer en verwijs verder met {{ex}}`{name}`", pages[-1])  # fmt: skip
+    ledger = ledger_of(app)
+    for page, shown in sorted(kept(env, "evalbook_shown").items()):
+        for name in sorted(one.removeprefix("ex:") for one in shown if one.startswith("ex:")):
+            if name not in standing and ledger.exhibit(name):
+                report(f"exhibit '{name}' staat op geen enkele pagina", page,
+                       f"plaats het met de directive exhibit, of haal {{ex}}`{name}` weg", page)  # fmt: skip
+
+
+def _plain_text(html: str) -> str:
+    """Return the words of a fragment, each cell apart, for search."""
+    text = re.sub(r"<(style|script)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def _visit_exhibit(self: Any, node: exhibit) -> None:
+    page = self.builder.get_target_uri(self.builder.current_docname)
+    data = relative_uri(page, f"downloads/{node['record']['data']}")
+    self.body.append(framed(Exhibit(node["record"], node["html"]), data))
+    raise nodes.SkipNode
+
+
+def _visit_pointer(self: Any, node: pointer) -> None:
+    place = places(self.builder.env).get(node["exhibit"])
+    if place is None:
+        self.body.append('<span class="eb-ex">')
+        return
+    here, there = self.builder.current_docname, node["exhibit"]
+    href = f"#{there}" if place == here else f"{self.builder.get_relative_uri(here, place)}#{there}"
+    self.body.append(f'<a class="eb-ex reference internal" href="{href}">')
+
+
+def _depart_pointer(self: Any, node: pointer) -> None:
+    place = places(self.builder.env).get(node["exhibit"])
+    self.body.append("</span>" if place is None else "</a>")
+
+
+def _caption_only(self: Any, node: exhibit) -> None:
+    """Write the caption alone: other forms than HTML have their own way to tables."""
+    caption = node[0].astext()
+    if hasattr(self, "add_text"):
+        self.new_state(0)
+        self.add_text(caption)
+        self.end_state()
+    else:
+        self.body.append(f"\n\n{self.encode(caption) if hasattr(self, 'encode') else caption}\n\n")
+    raise nodes.SkipNode
+
+
+def _nothing(self: Any, node: nodes.Node) -> None:
+    """Nothing around it."""

@@ -1,0 +1,134 @@
+"""The HTML around an exhibit: regions that scroll, and the bar with data, source and calculation.
+
+Belongs here: what every exhibit gets in the book. Not here: the exhibit's own HTML, made when it was
+published.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from evalbook.sphinx_ext.ledger import Exhibit
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+_PICTURE = re.compile(r'<div class="eb-picture">')
+
+BASES = {
+    "printed": "Overgenomen uit het rapport",
+    "recomputed": "Herberekend",
+    "prose": "Uit de lopende tekst van het rapport",
+    "partial": "Onvolledig: niet alles is gepubliceerd",
+    "synthetic": "Voorbeeldgegevens, niet uit het rapport",
+    "missing": "Gegevens ontbreken",
+}
+"""What an exhibit's numbers rest on, in the words a reader sees."""
+
+
+def framed(exhibit: Exhibit, data: str) -> str:
+    """Return an exhibit for a page; `data` is the address of its CSV from that page."""
+    name = escape(str(exhibit.record["id"]))
+    kind = escape(str(exhibit.record.get("kind") or "table"))
+    body = _scrolling(exhibit.html, exhibit.caption)
+    if "<caption" not in body and "eb-caption" not in body and "<figcaption" not in body:
+        body = f'<p class="eb-caption">{escape(exhibit.caption)}</p>\n{body}'
+    return (
+        f'<div class="eb-exhibit eb-kind-{kind}" id="{name}">\n{body}\n'
+        f'<div class="eb-bar">\n{_bar(exhibit, data)}</div>\n</div>\n'
+    )
+
+
+def region(inner: str, label: str) -> str:
+    """Return HTML in a region that scrolls sideways, with a name and reachable by keyboard."""
+    return f'<div class="eb-scroll" role="region" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
+
+
+def _scrolling(html: str, caption: str) -> str:
+    """Return a fragment with each table and picture in a region of its own."""
+
+    def table(found: re.Match[str]) -> str:
+        own = _CAPTION.search(found[0])
+        label = _plain(own[1]) if own else caption
+        inner = _CAPTION.sub(r'<caption><span class="eb-caption-text">\1</span></caption>', found[0])
+        return region(inner, f"{label}, als tabel" if picture else label)
+
+    picture = bool(_PICTURE.search(html))
+    html = _TABLE.sub(table, html)
+    label = escape(caption)
+    return _PICTURE.sub(f'<div class="eb-picture" role="region" tabindex="0" aria-label="{label}">', html)
+
+
+def _bar(exhibit: Exhibit, data: str) -> str:
+    record, of = exhibit.record, _hidden(f" van {exhibit.name}")
+    parts = []
+    basis = BASES.get(str(record.get("basis")))
+    if basis:
+        parts.append(f'<span class="eb-basis eb-basis-{escape(record["basis"])}">{basis}</span>')
+    if record.get("source"):
+        parts.append(f'<span class="eb-source">Bron: {escape(record["source"])}</span>')
+    parts.append(f'<a class="eb-download" href="{escape(data)}" download>Gegevens{of} (CSV)</a>')
+    parts.append(
+        f'<a class="eb-permalink" href="#{escape(record["id"])}">Link{_hidden(f" naar {exhibit.name}")}</a>'
+    )
+    if record.get("calculations"):
+        table = region(_calculations(exhibit), f"Berekening van {exhibit.caption}")
+        parts.append(f'<details class="eb-calc"><summary>Berekening{of}</summary>\n{table}</details>')
+    elif record.get("cells"):
+        cells = _cells(record["cells"])
+        parts.append(f'<details class="eb-calc"><summary>Broncellen{of}</summary>\n{cells}</details>')
+    return "\n".join(parts) + "\n"
+
+
+def _calculations(exhibit: Exhibit) -> str:
+    """Return the table that shows how each number was made; each row can be linked to."""
+    name = escape(str(exhibit.record["id"]))
+    rows = [
+        f'<tr id="{name}.{escape(row["key"])}"><th scope="row">{escape(row["label"])}</th>'
+        f'<td class="eb-number">{escape(row["text"])}</td><td>{escape(row["calculation"])}</td>'
+        f"<td>{_addresses(row['sources'])}</td></tr>"
+        for row in exhibit.record["calculations"]
+    ]
+    caption = escape(f"Berekening van {exhibit.name}")
+    return (
+        f'<table class="eb-table eb-calculations"><caption><span class="eb-caption-text">{caption}</span></caption>'
+        '<thead><tr><th scope="col">Wat</th><th scope="col" class="eb-number">Uitkomst</th>'
+        '<th scope="col">Berekening</th><th scope="col">Cellen</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _addresses(sources: list[str]) -> str:
+    """Return cell addresses by sheet: the file and sheet once, then its cells."""
+    return "; ".join(
+        f"{escape(sheet)} {escape(', '.join(cells))}" if sheet else escape(", ".join(cells))
+        for sheet, cells in _by_sheet(sources).items()
+    )
+
+
+def _cells(sources: list[str]) -> str:
+    items = [f"<li>{_addresses([*part])}</li>" for part in _parts(sources)]
+    return f'<ul class="eb-cells">{"".join(items)}</ul>'
+
+
+def _parts(sources: list[str]) -> list[list[str]]:
+    return [
+        [f"{sheet}!{cell}" if sheet else cell for cell in cells] for sheet, cells in _by_sheet(sources).items()
+    ]
+
+
+def _by_sheet(sources: list[str]) -> dict[str, list[str]]:
+    """Return the cells of each `file!sheet`; what is no address stands under an empty one."""
+    sheets: dict[str, list[str]] = {}
+    for source in sources:
+        sheet, _, cell = source.rpartition("!")
+        sheets.setdefault(sheet, []).append(cell)
+    return sheets
+
+
+def _hidden(text: str) -> str:
+    return f'<span class="eb-visually-hidden">{escape(text)}</span>'
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())

@@ -1,0 +1,118 @@
+"""What the runs wrote for the book: the numbers for the text and the exhibits.
+
+Belongs here: reading `data/processed`, finding the nearest name, and the digest of everything that a
+page can show. Not here: any HTML, and anything about pages.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """An exhibit as published: its record, its HTML, and the name of its data."""
+
+    record: dict[str, Any]
+    html: str
+
+    @property
+    def name(self) -> str:
+        """How running text calls it: `tabel 12`, or the title in quotes for one of our own."""
+        label = str(self.record.get("label") or "")
+        if self.record.get("number") and label:
+            return label[0].lower() + label[1:]
+        return f"‘{self.record['title']}’"
+
+    @property
+    def caption(self) -> str:
+        """Its label and title, as one line of plain text."""
+        return f"{self.record.get('label') or ''} {self.record['title']}".strip()
+
+
+@dataclass
+class Ledger:
+    """Everything a page can show, read from the files below `root` when it is first asked for."""
+
+    root: Path
+    _read: dict[str, Exhibit] = field(default_factory=dict)
+
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, Any]]:
+        """The numbers for the text by key; empty when no run has written them yet."""
+        path = self.root / "numbers.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+    @cached_property
+    def exhibit_files(self) -> dict[str, Path]:
+        """The record of each exhibit by id, over all editions."""
+        return {path.stem: path for path in sorted(self.root.glob("*/exhibits/*.json"))}
+
+    def exhibit(self, name: str) -> Exhibit | None:
+        """Return an exhibit, or nothing when no run has published it."""
+        path = self.exhibit_files.get(name)
+        if path is None:
+            return None
+        if name not in self._read:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            self._read[name] = Exhibit(record, path.with_suffix(".html").read_text(encoding="utf-8"))
+        return self._read[name]
+
+    def digest(self, shown: str) -> str:
+        """Return a digest of one thing a page shows: `num:<key>`, `exhibit:<id>` or `ex:<id>`.
+
+        Empty when it does not exist, so that a page that misses it is read again once it does.
+        """
+        kind, _, name = shown.partition(":")
+        if kind == "num":
+            number = self.numbers.get(name)
+            return _short(json.dumps(number, sort_keys=True)) if number else ""
+        exhibit = self.exhibit(name)
+        if exhibit is None:
+            return ""
+        if kind == "ex":
+            return _short(exhibit.name)
+        return _short(json.dumps(exhibit.record, sort_keys=True) + exhibit.html)
+
+    def nearest(self, shown: str) -> str:
+        """Return what the writer may have meant, as a sentence to add to an error."""
+        kind, _, name = shown.partition(":")
+        known = list(self.numbers if kind == "num" else self.exhibit_files)
+        if not known:
+            return f"er is nog niets in {self.root.as_posix()}; draai eerst de hoofdstukken"
+        close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+        close = close or [other for other in known if name.rpartition(".")[2] in other][:3]
+        return f"bedoelde u {' of '.join(close)}?" if close else f"niets van de {len(known)} namen lijkt erop"
+
+
+def ledger_of(app: Sphinx) -> Ledger:
+    """Return the ledger of this build, made anew by each build."""
+    ledger = getattr(app, "evalbook_ledger", None)
+    if ledger is None:
+        ledger = Ledger(Path(app.srcdir) / app.config.evalbook_processed)
+        app.evalbook_ledger = ledger  # type: ignore[attr-defined]
+    return ledger
+
+
+def report(what: str, where: str, mend: str, location: Any) -> None:
+    """Report a fault in the one form all our errors have; it fails the build under `-W`."""
+    logger.error(
+        "%s\n  waar:    %s\n  herstel: %s", what, where, mend, location=location, type="evalbook"
+    )
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

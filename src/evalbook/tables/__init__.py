@@ -1,0 +1,107 @@
+"""From workbooks to validated tidy tables in which every value keeps its cell address.
+
+Belongs here: the tables of each edition, reading them with all faults told at once, and the
+registers beside them (`sources.csv`, `corrections.csv`). Not here: Excel itself (`workbook`), and
+calculating (`measures`).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalbook.errors import Fault, InputError
+from evalbook.tables.checking import edition_faults, read_all
+from evalbook.tables.corrections import Correction, read_corrections
+from evalbook.tables.editions import folder_of, specification, table_of
+from evalbook.tables.reading import tidy
+from evalbook.tables.sources import changed_files, record
+from evalbook.tables.spec import Column, Reference, Table
+
+__all__ = [
+    "TABLES",
+    "Column",
+    "Correction",
+    "Reference",
+    "Table",
+    "changed_since_recorded",
+    "check",
+    "corrections",
+    "load",
+    "record_sources",
+    "specification",
+    "table_of",
+]
+
+TABLES = specification
+"""The tables of an edition, under the name that the modules of the programmes use for them."""
+
+
+def load(edition: str, *names: str, corrected: bool = False) -> dict[str, pd.DataFrame]:
+    """Return validated tidy tables by their English name; without names, all tables of the edition.
+
+    Each frame has the columns of its table by English name, one row per row of the sheet and in
+    that order; `row`, the Excel row number; and for every column of counts, numbers, shares and
+    euros a column `<name>_source` with the address of its cell. Whole numbers are int64 (Int64 where
+    cells may be and are empty), other numbers float64 with NaN for an empty cell, text is object
+    with None for an empty cell.
+
+    Parameters
+    ----------
+    edition
+        Name of the edition, such as `pib-2016-2020`.
+    names
+        English names of the tables wanted.
+    corrected
+        Whether `corrections.csv` overrides what was printed.
+
+    Raises
+    ------
+    InputError
+        With all faults of all tables named, references among them included.
+    """
+    tables = specification(edition)
+    wanted = _wanted(edition, names) if names else list(tables)
+    readings, faults = read_all(folder_of(edition), wanted, tables, corrected=corrected)
+    if faults:
+        raise InputError(faults)
+    return {name: tidy(reading) for name, reading in readings.items()}
+
+
+def check(edition: str) -> list[Fault]:
+    """Return all that is wrong with an edition's inputs; nothing when they are in order."""
+    try:
+        return edition_faults(folder_of(edition), specification(edition))
+    except InputError as error:
+        return list(error.faults)
+
+
+def changed_since_recorded(edition: str) -> list[str]:
+    """Return the files whose checksum is another than `sources.csv` says, or not in it yet."""
+    return changed_files(folder_of(edition))
+
+
+def record_sources(edition: str) -> list[str]:
+    """Rewrite the checksums in `sources.csv`; return the names of the files of which it changed."""
+    return record(folder_of(edition))
+
+
+def corrections(edition: str) -> tuple[Correction, ...]:
+    """Return the registered corrections of an edition; `InputError` where the register is not in order."""
+    found, faults = read_corrections(folder_of(edition), specification(edition))
+    if faults:
+        raise InputError(faults)
+    return tuple(found)
+
+
+def _wanted(edition: str, names: tuple[str, ...]) -> list[Table]:
+    """Return the tables named; `InputError` with every unknown name."""
+    found: list[Table] = []
+    faults: list[Fault] = []
+    for name in dict.fromkeys(names):
+        try:
+            found.append(table_of(edition, name))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return found

@@ -1,0 +1,70 @@
+"""Which tables an edition has.
+
+Belongs here: the way from an edition's name to its tables. An edition is called
+`<programme>-<years>`; the module of that programme in this folder lists its tables as `TABLES`, so a
+new programme is one new module. Not here: the tables themselves.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import re
+from pathlib import Path
+
+from evalbook import paths
+from evalbook.errors import Fault, InputError
+from evalbook.tables.spec import Table
+from evalbook.tables.wording import suggestion
+
+_NAME = re.compile(r"(?P<programme>[a-z]+)(-[a-z0-9]+)*")
+
+
+def specification(edition: str) -> tuple[Table, ...]:
+    """Return the tables of an edition, in order of workbook and sheet.
+
+    Raises
+    ------
+    InputError
+        Where no programme is known by the first part of the edition's name.
+    """
+    match = _NAME.fullmatch(edition)
+    tables = _tables_of(match["programme"]) if match else None
+    if tables is not None:
+        return tables
+    mend = f"een editie heet naar haar programma: {' of '.join(f'{name}-…' for name in _programmes())}"
+    raise InputError(Fault(f"editie '{edition}' hoort bij geen bekend programma", edition or "(leeg)", mend))
+
+
+def table_of(edition: str, name: str) -> Table:
+    """Return one table of an edition by its English name; `InputError` where there is none."""
+    found = {table.name: table for table in specification(edition)}
+    if name in found:
+        return found[name]
+    mend = suggestion(name, found) or f"kies uit: {', '.join(found)}"
+    raise InputError(Fault(f"tabel '{name}' bestaat niet", edition, mend))
+
+
+def folder_of(edition: str) -> Path:
+    """Return the folder of an edition's inputs; `InputError` where it is not there."""
+    specification(edition)
+    folder = paths.raw(edition)
+    if folder.is_dir():
+        return folder
+    known = sorted(entry.name for entry in folder.parent.glob("*") if entry.is_dir())
+    mend = suggestion(edition, known) or f"maak de editie met: evalbook new-edition {edition}"
+    raise InputError(Fault(f"editie '{edition}' heeft geen map met invoer", f"data/raw/{edition}", mend))
+
+
+def _tables_of(programme: str) -> tuple[Table, ...] | None:
+    name = f"{__package__}.{programme}"
+    if importlib.util.find_spec(name) is None:
+        return None
+    tables = getattr(importlib.import_module(name), "TABLES", None)
+    return tables if isinstance(tables, tuple) else None
+
+
+def _programmes() -> list[str]:
+    names = [module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)])]
+    return [name for name in names if _tables_of(name) is not None]
