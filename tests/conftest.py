@@ -97,7 +97,7 @@ def write_edition(folder: Path, specification: tuple[Table, ...]) -> None:
     for table in specification:
         if table.workbook not in workbooks:
             workbooks[table.workbook] = openpyxl.Workbook()
-            workbooks[table.workbook].active.title = "leeswijzer"
+            workbooks[table.workbook].worksheets[0].title = "leeswijzer"
         sheet = workbooks[table.workbook].create_sheet(table.sheet)
         sheet.append([column.header for column in table.columns])
         for place in range(1, ROWS + 1):

@@ -6,10 +6,12 @@ import shutil
 
 import pandas as pd
 import pytest
-from conftest import EDITION, Edition
 
+from conftest import EDITION, Edition
 from evalbook import tables
-from evalbook.errors import InputError
+from evalbook.errors import InputError, RunError
+from evalbook.tables import rules
+from evalbook.tables.reading import read_table
 from evalbook.tables.wording import clean, nearest, printed_number, shown, untidy
 
 SHARE = "export.xlsx!instrumenten!C3"
@@ -52,11 +54,8 @@ def test_columns_are_found_by_header_whatever_their_order(edition: Edition) -> N
         sheet.move_range("A1:A4", cols=5)  # startjaar behind the rest
         sheet.delete_cols(1)
     frame = tables.load(edition.name, "export")["export"]
-    assert frame.loc[0, ["start_year", "firms", "firms_source"]].tolist() == [
-        2016,
-        11,
-        "export.xlsx!resultaten!A2",
-    ]
+    assert (frame.at[0, "start_year"], frame.at[0, "firms"]) == (2016, 11)
+    assert frame.at[0, "firms_source"] == "export.xlsx!resultaten!A2"
 
 
 def test_rows_keep_the_order_of_the_sheet(edition: Edition) -> None:
@@ -87,7 +86,8 @@ def test_frames_handed_out_do_not_share_changes(edition: Edition) -> None:
     frame = tables.load(edition.name, "export")["export"]
     frame["firms"] = 0
     frame.loc[0, "growth"] = 0.0
-    assert tables.load(edition.name, "export")["export"].loc[0, ["firms", "growth"]].tolist() == [11, 1000.0]
+    again = tables.load(edition.name, "export")["export"]
+    assert (again.at[0, "firms"], again.at[0, "growth"]) == (11, 1000.0)
 
 
 def test_changed_workbook_is_read_again(edition: Edition) -> None:
@@ -101,6 +101,35 @@ def test_reference_is_checked_when_both_tables_are_named(edition: Edition) -> No
     assert len(tables.load(edition.name, "case_routes")["case_routes"]) == 3
     assert [where for where, _ in faults_of(edition, "case_routes", "cases")] == ["cases.xlsx!routes!A3"]
     assert [fault.where for fault in tables.check(edition.name)] == ["cases.xlsx!routes!A3"]
+
+
+def test_bounds_themselves_are_allowed(edition: Edition) -> None:
+    """A part equal to its whole, shares of 0 and 1, the first year, an end in the year of its start."""
+    edition.put("export.xlsx!resultaten!C3", 12)
+    edition.put(SHARE, 0)
+    edition.put(NEXT_TO, 1)
+    edition.put("export.xlsx!resultaten!A3", 1990)
+    edition.put("cases.xlsx!tijdlijn!D3", "2017")
+    assert tables.check(edition.name) == []
+
+
+def test_rules_hold_in_a_row_with_empty_cells_too(edition: Edition) -> None:
+    edition.put("portfolio.xlsx!deelnemers!D3", None)
+    edition.put("portfolio.xlsx!deelnemers!C3", 99)
+    edition.put("portfolio.xlsx!deelnemers!C4", -1)
+    edition.put("portfolio.xlsx!deelnemers!B4", None)
+    places = [where for where, _ in faults_of(edition, "participants")]
+    assert places == ["portfolio.xlsx!deelnemers!C3", "portfolio.xlsx!deelnemers!C4"]
+
+
+def test_column_that_no_one_described_is_refused(edition: Edition) -> None:
+    """Such a frame cannot come from a sheet; if it ever does, the schema is strict."""
+    specification = tables.specification(edition.name)
+    table = tables.table_of(edition.name, "export")
+    content = read_table(edition.folder, table, specification, corrected=False).content
+    assert content is not None
+    with pytest.raises(RunError, match="loopt vast"):
+        rules.failures(content.frame.assign(region=1), content.grid)
 
 
 def test_unreadable_key_is_not_held_against_all_that_refer_to_it(edition: Edition) -> None:
@@ -221,6 +250,12 @@ def test_correction_that_does_not_fit_is_a_fault(row: str, what: str, edition: E
     assert [where for where, _ in faults_of(edition, "instruments")] == ["corrections.csv!regel 2"]
 
 
+def test_correction_of_an_empty_cell_is_a_fault(edition: Edition) -> None:
+    edition.put("portfolio.xlsx!deelnemers!D3", None)
+    correct(edition, "portfolio.xlsx!deelnemers!D3,(leeg),4,reden")
+    assert "bestaat niet in de tabel" in tables.check(edition.name)[0].what
+
+
 def test_cell_corrected_twice_is_a_fault(edition: Edition) -> None:
     correct(edition, f"{SHARE},20%,24%,een", f"{SHARE},20%,25%,twee")
     assert "staat er al in corrections.csv!regel 2" in tables.check(edition.name)[0].what
@@ -259,6 +294,12 @@ def test_recording_in_a_broken_register_writes_nothing(edition: Edition) -> None
     assert edition.contents() == before
 
 
+def test_register_with_the_mark_that_excel_puts_in_front_is_read(edition: Edition) -> None:
+    path = edition.path("sources.csv")
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert tables.check(edition.name) == []
+
+
 def test_register_in_another_encoding_is_a_fault(edition: Edition) -> None:
     edition.path("sources.csv").write_bytes("file,sha256,origin,licence\na,,caf\u00e9,x\n".encode("cp1252"))
     assert "niet in UTF-8" in tables.check(edition.name)[0].what
@@ -270,7 +311,8 @@ def test_register_in_another_encoding_is_a_fault(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [("4,65", 4.65), ("€ 291.571", 291571), ("24%", 0.24), ("27,5 %", 0.275), ("-3", -3), ("1.234", 1234),
-     ("€\xa03.300.000", 3300000), ("4.65", None), ("12.34.567", None), ("n/a", None), ("", None), ("1e3", None)],
+     ("€\xa03.300.000", 3300000), ("4.65", None), ("12.34.567", None), ("n/a", None), ("", None),
+     ("1e3", None)],
 )  # fmt: skip
 def test_printed_number_is_read_in_dutch_or_not_at_all(text: str, number: float | None) -> None:
     assert printed_number(text) == number

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,7 +22,7 @@ def oddities(tmp_path: Path) -> Path:
     """A workbook with one oddity a row in sheet `a`, and plain values in sheet `b!`."""
     path = tmp_path / "oddities.xlsx"
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "a"
     sheet["A1"], sheet["A2"], sheet["A3"], sheet["A4"] = "tekst", 4.65, 0.24, 12
     sheet["A2"].number_format, sheet["A3"].number_format = "0.00", "0%"
@@ -49,8 +50,9 @@ def test_address_of_the_last_cell_and_of_odd_names() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "F17", "export.xlsx!F17", "export.csv!a!F17", "export.xlsx!a!f17", "export.xlsx!a!F0", "a.xlsx!b!$F$1",
-     "a.xlsx!b!A1048577", "a.xlsx!b!XFE1", "a.xlsx!b!A1:B2", "a.xlsx!b!A1 ", "export.xlsx!!A1"],
+    ["", "F17", "export.xlsx!F17", "export.csv!a!F17", "export.xlsx!a!f17", "export.xlsx!a!F0",
+     "a.xlsx!b!$F$1", "a.xlsx!b!A1048577", "a.xlsx!b!XFE1", "a.xlsx!b!A1:B2", "a.xlsx!b!A1 ",
+     "export.xlsx!!A1"],
 )  # fmt: skip
 def test_other_forms_are_no_address(text: str) -> None:
     with pytest.raises(InputError, match="is geen adres van een cel"):
@@ -155,7 +157,7 @@ def test_checksum_is_the_sha256_of_the_file(tmp_path: Path) -> None:
 
 
 def test_digest_of_a_sheet_changes_with_its_cells_only(oddities: Path) -> None:
-    def digest_after(sheet: str, cell: str, value: object, number_format: str = "General") -> str:
+    def digest_after(sheet: str, cell: str, value: Any, number_format: str = "General") -> str:
         book = openpyxl.load_workbook(oddities)
         book[sheet][cell] = value
         book[sheet][cell].number_format = number_format

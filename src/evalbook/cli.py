@@ -16,7 +16,10 @@ from rich.console import Console
 from evalbook.errors import EvalbookError
 
 app = typer.Typer(
-    help="Herbouw een beleidsevaluatie als boek: controleer de werkmappen, draai de notebooks, bouw de pagina's.",
+    help=(
+        "Herbouw een beleidsevaluatie als boek: controleer de werkmappen, draai de notebooks, bouw de "
+        "pagina's."
+    ),
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -25,16 +28,21 @@ console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Editions = Annotated[
-    list[str] | None, typer.Option("--edition", "-e", help="Alleen deze editie; mag vaker. Anders alle edities.")
+    list[str] | None,
+    typer.Option("--edition", "-e", help="Alleen deze editie; mag vaker. Anders alle edities."),
 ]
 
 
 @app.command()
 def build(
     edition: Editions = None,
-    workers: Annotated[int, typer.Option(help="Hoeveel notebooks tegelijk; 0 is één per rekenkern.", min=0)] = 0,
+    workers: Annotated[
+        int, typer.Option(help="Hoeveel notebooks tegelijk; 0 is één per rekenkern.", min=0)
+    ] = 0,
     force: Annotated[bool, typer.Option("--force", help="Draai alles, ook wat niet veranderd is.")] = False,
-    html: Annotated[bool, typer.Option("--html/--no-html", help="Bouw ook het boek, of alleen de uitkomsten.")] = True,
+    html: Annotated[
+        bool, typer.Option("--html/--no-html", help="Bouw ook het boek, of alleen de uitkomsten.")
+    ] = True,
 ) -> None:
     """Breng het boek bij: controleer, draai wat veranderd is, bouw de pagina's."""
     from evalbook import build as room
@@ -51,13 +59,14 @@ def build(
         else:
             console.print(f"  bezig   {what}", markup=False)
 
-    with _faults():
+    with _Faults():
         runs = room.build(edition, workers=workers or None, with_book=html, force=force, progress=progress)
         for name in sorted({run.edition for run in runs}):
             for workbook in tables.changed_since_recorded(name):
                 console.print(
                     f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd. "
-                    "Leg de nieuwe versie vast met `evalbook check --record`.", markup=False,
+                    "Leg de nieuwe versie vast met `evalbook check --record`.",
+                    markup=False,
                 )
     if not steps:
         console.print("Niets veranderd; alles is bij.", markup=False)
@@ -76,7 +85,7 @@ def check(
     from evalbook import build as room
     from evalbook import tables
 
-    with _faults():
+    with _Faults():
         if record:
             for name in edition or room.editions():
                 tables.record_sources(name)
@@ -84,7 +93,9 @@ def check(
         names = sorted({run.edition for run in runs})
         for name in names:
             for workbook in tables.changed_since_recorded(name):
-                console.print(f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd.", markup=False)
+                console.print(
+                    f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd.", markup=False
+                )
     console.print(f"In orde: {', '.join(names)}; {len(runs)} notebooks kunnen draaien.", markup=False)
 
 
@@ -110,7 +121,7 @@ def serve(
             console.print("Gestopt.", markup=False)
 
 
-class _faults:
+class _Faults:
     """Turn the errors of the rooms into their text and their exit code."""
 
     def __enter__(self) -> None:
@@ -119,7 +130,10 @@ class _faults:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, EvalbookError):
             count = len(error.faults)
-            errors.print("Er is één fout gevonden." if count == 1 else f"Er zijn {count} fouten gevonden.", markup=False)
+            errors.print(
+                "Er is één fout gevonden." if count == 1 else f"Er zijn {count} fouten gevonden.",
+                markup=False,
+            )
             for fault in error.faults:
                 errors.print(str(fault), markup=False)
             raise typer.Exit(error.exit_code) from None

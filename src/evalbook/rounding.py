@@ -20,9 +20,10 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MISSING = "–"
 
 _WORDS = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
-    "zestien zeventien achttien negentien twintig"
-).split()
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
+    *("negentien", "twintig"),
+)
 
 DEFAULT_DECIMALS = {
     "aantal": 0,

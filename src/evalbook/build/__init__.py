@@ -53,5 +53,7 @@ def build(
     from evalbook.build import graph
 
     runs = plan(names)
-    graph.build_all(runs, workers=workers or os.cpu_count() or 1, with_book=with_book, force=force, progress=progress)
+    graph.build_all(
+        runs, workers=workers or os.cpu_count() or 1, with_book=with_book, force=force, progress=progress
+    )
     return runs

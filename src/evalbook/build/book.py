@@ -35,8 +35,17 @@ def build() -> None:
     """
     root = paths.project_root()
     command = [
-        sys.executable, "-m", "jupyter_book", "build", str(root), "--path-output", str(root),
-        "-W", "-n", "--keep-going", "-q",
+        sys.executable,
+        "-c",
+        "from jupyter_book.cli.main import main; main()",
+        "build",
+        str(root),
+        "--path-output",
+        str(root),
+        "-W",
+        "-n",
+        "--keep-going",
+        "-q",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
     if done.returncode == 0:
@@ -49,7 +58,9 @@ def build() -> None:
 def _faults(text: str) -> list[Fault]:
     """Return each warning or error of Sphinx as a fault, or the end of its output."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
-    found = re.findall(r"^(?:(\S+?\.(?:md|ipynb|py|yml)\S*?): )?(WARNING|ERROR|CRITICAL): (.+)$", plain, re.MULTILINE)
+    found = re.findall(
+        r"^(?:(\S+?\.(?:md|ipynb|py|yml)\S*?): )?(WARNING|ERROR|CRITICAL): (.+)$", plain, re.MULTILINE
+    )
     faults = [
         Fault(message.strip(), where or "het boek", "verbeter de pagina of het notebook en bouw opnieuw")
         for where, _, message in dict.fromkeys(found)

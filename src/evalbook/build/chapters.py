@@ -52,12 +52,18 @@ def chapters(edition: str) -> list[Run]:
         near = get_close_matches(edition, editions(), 1, 0.4)
         hint = f"bedoelde u ‘{near[0]}’? " if near else ""
         raise InputError(
-            Fault(f"er is geen editie ‘{edition}’", str(paths.raw(edition)), f"{hint}kies uit: {', '.join(editions())}")
+            Fault(
+                f"er is geen editie ‘{edition}’",
+                str(paths.raw(edition)),
+                f"{hint}kies uit: {', '.join(editions())}",
+            )
         )
     try:
         settings = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise InputError(Fault(f"edition.toml is niet te lezen: {error}", str(path), "verbeter de genoemde regel")) from error
+        raise InputError(
+            Fault(f"edition.toml is niet te lezen: {error}", str(path), "verbeter de genoemde regel")
+        ) from error
     return [run for chapter in settings.get("chapter", []) for run in _runs(edition, chapter)]
 
 
@@ -65,17 +71,27 @@ def _runs(edition: str, chapter: dict[str, Any]) -> list[Run]:
     notebook = paths.notebooks() / f"{chapter['notebook']}.ipynb"
     if not notebook.is_file():
         raise InputError(
-            Fault(f"notebook {notebook.name} bestaat niet", f"edition.toml van {edition}", "verbeter de naam of zet het notebook neer")
+            Fault(
+                f"notebook {notebook.name} bestaat niet",
+                f"edition.toml van {edition}",
+                "verbeter de naam of zet het notebook neer",
+            )
         )
     reads = tables_read(notebook)
     fixed = {"edition": edition, **chapter.get("parameters", {})}
     if "each" not in chapter:
         return [Run(edition, notebook, chapter["page"], chapter.get("heading", ""), fixed, reads)]
     frame = tables.load(edition, chapter["each"])[chapter["each"]]
-    rows = frame.to_dict("records")
+    rows = [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
     return [
-        Run(edition, notebook, chapter["page"].format(**row), chapter.get("heading", "").format(**row),
-            {**fixed, chapter["parameter"]: row[chapter["parameter"]]}, reads)
+        Run(
+            edition,
+            notebook,
+            chapter["page"].format(**row),
+            chapter.get("heading", "").format(**row),
+            {**fixed, chapter["parameter"]: row[chapter["parameter"]]},
+            reads,
+        )
         for row in rows
     ]
 

@@ -55,7 +55,10 @@ def collect(runs: Iterable[Run]) -> list[dict[str, Any]]:
             known |= {"verdict": None, "verdict_label": None, "exhibit": record["id"]}
             numbers.setdefault(key, known | {"href": f"book/executed/{run.page}.html#{record['id']}"})
     write(paths.processed() / "exhibits.csv", _csv(rows))
-    write(paths.processed() / "numbers.json", json.dumps(dict(sorted(numbers.items())), ensure_ascii=False, indent=1))
+    write(
+        paths.processed() / "numbers.json",
+        json.dumps(dict(sorted(numbers.items())), ensure_ascii=False, indent=1),
+    )
     _drop_stale(runs, {record["id"] for _, record in records})
     return rows
 
@@ -81,7 +84,11 @@ def _refuse_twins(records: list[tuple[Run, dict[str, Any]]]) -> None:
     for run, record in records:
         places.setdefault(record["id"], []).append(run.page)
     faults = [
-        Fault(f"exhibit {exhibit} staat op meer dan één pagina", ", ".join(pages), "laat het op één pagina staan; verwijs er elders naar")
+        Fault(
+            f"exhibit {exhibit} staat op meer dan één pagina",
+            ", ".join(pages),
+            "laat het op één pagina staan; verwijs er elders naar",
+        )
         for exhibit, pages in places.items()
         if len(pages) > 1
     ]
@@ -95,7 +102,9 @@ def _printed(edition: str) -> dict[str, dict[str, Any]]:
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: {"published": row["printed"], "place": row["place"]} for row in csv.DictReader(file)}
+        return {
+            row["id"]: {"published": row["printed"], "place": row["place"]} for row in csv.DictReader(file)
+        }
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:

@@ -71,8 +71,15 @@ def build_all(
     settings = _settings()
     pytask.console.quiet = True  # the user is told what happens in Dutch, by `progress`
     session = pytask.build(
-        tasks=tasks, config=settings, paths=settings.parent, capture="no", verbose=0, force=force,
-        show_traceback=False, n_workers=workers, parallel_backend=ParallelBackend.THREADS,
+        tasks=tasks,
+        config=settings,
+        paths=settings.parent,
+        capture="no",
+        verbose=0,
+        force=force,
+        show_traceback=False,
+        n_workers=workers,
+        parallel_backend=ParallelBackend.THREADS,
     )
     _raise_failures(session)
 
@@ -93,9 +100,7 @@ def _node(pytask: Any, name: str, value: Any) -> Any:
 def _run_task(pytask: Any, run: Run, code: str, progress: Callable[[str, str], None]) -> Any:
     reads = sheet_state(run.edition, run.reads)
 
-    def task_run(
-        notebook: Path, parameters: Any, sheets: Any, program: Any, produces: Path
-    ) -> None:
+    def task_run(notebook: Path, parameters: Any, sheets: Any, program: Any, produces: Path) -> None:
         progress("start", run.page)
         notebooks.execute(run)
         progress("klaar", run.page)
@@ -104,7 +109,9 @@ def _run_task(pytask: Any, run: Run, code: str, progress: Callable[[str, str], N
         name=f"run {run.page}",
         kwargs={
             "notebook": run.notebook,
-            "parameters": _node(pytask, f"{run.page}: parameters", repr((sorted(run.parameters.items()), run.heading))),
+            "parameters": _node(
+                pytask, f"{run.page}: parameters", repr((sorted(run.parameters.items()), run.heading))
+            ),
             "sheets": _node(pytask, f"{run.page}: sheets", repr(sorted(reads.items()))),
             "program": _node(pytask, f"{run.page}: code", code),
             "produces": run.output,
@@ -113,10 +120,16 @@ def _run_task(pytask: Any, run: Run, code: str, progress: Callable[[str, str], N
 
 
 def _collect_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
-    claims = [path for edition in sorted({run.edition for run in runs}) if (path := paths.raw(edition) / "claims.csv").is_file()]
+    claims = [
+        path
+        for edition in sorted({run.edition for run in runs})
+        if (path := paths.raw(edition) / "claims.csv").is_file()
+    ]
 
     def task_collect(
-        chapters: list[Path], claims: list[Path], program: Any,
+        chapters: list[Path],
+        claims: list[Path],
+        program: Any,
         produces: list[Path],
     ) -> None:
         progress("start", "exhibits en getallen")
@@ -136,7 +149,11 @@ def _collect_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], N
 
 def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
     def task_book(
-        chapters: list[Path], pages: list[Path], exhibits: Path, numbers: Path, program: Any,
+        chapters: list[Path],
+        pages: list[Path],
+        exhibits: Path,
+        numbers: Path,
+        program: Any,
         produces: Path,
     ) -> None:
         progress("start", "boek")
@@ -164,10 +181,23 @@ def _raise_failures(session: Any) -> None:
         error = report.exc_info[1]
         if isinstance(error, EvalbookError):
             faults += error.faults
-        elif type(error).__name__ not in ("SkippedUnchanged", "SkippedAncestorFailed", "Persisted", "Skipped"):
+        elif type(error).__name__ not in (
+            "SkippedUnchanged",
+            "SkippedAncestorFailed",
+            "Persisted",
+            "Skipped",
+        ):
             name = getattr(getattr(report, "task", None), "name", "de bouw")
-            faults.append(Fault(f"onverwachte fout: {type(error).__name__}: {error}", str(name), "meld deze fout met het volledige bericht"))
+            faults.append(
+                Fault(
+                    f"onverwachte fout: {type(error).__name__}: {error}",
+                    str(name),
+                    "meld deze fout met het volledige bericht",
+                )
+            )
     if faults:
         raise RunError(faults)
     if session.exit_code != 0:
-        raise RunError(Fault(f"de bouw stopte met code {session.exit_code}", "pytask", "bouw opnieuw met --force"))
+        raise RunError(
+            Fault(f"de bouw stopte met code {session.exit_code}", "pytask", "bouw opnieuw met --force")
+        )

@@ -6,6 +6,7 @@ are (`chapters`) and when they are due (`graph`).
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
@@ -53,8 +54,15 @@ def _papermill(run: Run, values: dict[str, Any], result: Path, folder: Path) -> 
     settings = Config({"KernelManager": {"transport": "ipc", "ip": str(folder / "k")}})
     try:
         papermill.execute_notebook(
-            str(run.notebook), str(result), values, kernel_name="python3", progress_bar=False,
-            execution_timeout=_TIMEOUT, cwd=str(paths.project_root()), config=settings,
+            str(run.notebook),
+            str(result),
+            values,
+            kernel_name="python3",
+            progress_bar=False,
+            execution_timeout=_TIMEOUT,
+            cwd=str(paths.project_root()),
+            config=settings,
+            extra_arguments=["--Application.log_level=50"],  # silent when it is told to stop
         )
     except papermill.PapermillExecutionError as error:
         raise RunError(_failed_cell(run, error, _keep(result, run))) from error
@@ -79,12 +87,19 @@ def _keep(result: Path, run: Run) -> Path:
 
 def _failed_cell(run: Run, error: Any, kept: Path) -> Fault:
     source = str(error.source).strip().splitlines() or [""]
+    number = _number_of(run.notebook, str(error.source))
     cause = re.sub(r"\x1b\[[0-9;]*m", "", str(error.evalue)).strip()
     return Fault(
-        f"cel {error.cell_index + 1} van {run.notebook.name} mislukt: {error.ename}: {cause}",
-        f"{run.notebook.name} (pagina {run.page}), cel {error.cell_index + 1}: {source[0]}",
+        f"cel {number} van {run.notebook.name} mislukt: {error.ename}: {cause}",
+        f"{run.notebook.name} (pagina {run.page}), cel {number}: {source[0]}",
         f"bekijk het notebook tot waar het kwam: {kept}; verhelp de oorzaak en bouw opnieuw",
     )
+
+
+def _number_of(notebook: Path, source: str) -> int:
+    """Return which cell of the notebook as committed this is: papermill counts the one it injects."""
+    cells = json.loads(notebook.read_text("utf-8"))["cells"]
+    return next((n for n, cell in enumerate(cells, 1) if "".join(cell["source"]) == source), 0)
 
 
 def _cleaned(notebook: Any, run: Run) -> Any:

@@ -9,20 +9,27 @@ import pandas as pd
 
 from evalbook.errors import Fault, InputError
 from evalbook.exhibits import chart
-from evalbook.exhibits.cases import ORDER
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, Value, slug
 from evalbook.exhibits.picture import PALETTE, REALISATION_COLOURS, svg_of
 from evalbook.exhibits.portfolio import key_figures
 from evalbook.measures import cases
-from evalbook.measures.quantity import Quantity
+from evalbook.measures.quantity import Quantity, records
 from evalbook.rounding import text_of
 
 Data = Mapping[str, pd.DataFrame]
 
-_KINDS = {"bedrijf": "Bedrijven", "kennisinstelling": "Kennisinstellingen", "samenwerkingspartner": "Samenwerkingspartners", "overheid": "Overheden"}
+_KINDS = {
+    "bedrijf": "Bedrijven",
+    "kennisinstelling": "Kennisinstellingen",
+    "samenwerkingspartner": "Samenwerkingspartners",
+    "overheid": "Overheden",
+}
 _EVENT_COLOURS = {
-    "aanloop": PALETTE["grey"], "convenant": PALETTE["blue"], "activiteit": PALETTE["green"],
-    "resultaat": PALETTE["purple"], "context": PALETTE["red"],
+    "aanloop": PALETTE["grey"],
+    "convenant": PALETTE["blue"],
+    "activiteit": PALETTE["green"],
+    "resultaat": PALETTE["purple"],
+    "context": PALETTE["red"],
 }
 
 
@@ -33,7 +40,9 @@ def case_row(data: Data, case: str) -> pd.Series:
     if case not in known:
         near = get_close_matches(case, known, 1, 0.4)
         hint = f"bedoelde u ‘{near[0]}’? " if near else ""
-        raise InputError(Fault(f"er is geen case ‘{case}’", "parameter case", f"{hint}kies uit: {', '.join(known)}"))
+        raise InputError(
+            Fault(f"er is geen case ‘{case}’", "parameter case", f"{hint}kies uit: {', '.join(known)}")
+        )
     return frame[frame["case"] == case].iloc[0]
 
 
@@ -56,7 +65,9 @@ def pib_own_case_facts(data: Data, case: str) -> Exhibit:
             count = cases.count_where(named, f"genoemde organisaties: {label.lower()}", "kind_source")
             lines.append((f"{label} (genoemd)", Shown(f"{key}.{slug(kind)}", count)))
     every = cases.count_where(activities, "activiteiten in de tabel")
-    carried = cases.count_where(activities[activities["realisation"] == "ja"], "activiteiten volgens plan uitgevoerd")
+    carried = cases.count_where(
+        activities[activities["realisation"] == "ja"], "activiteiten volgens plan uitgevoerd"
+    )
     lines += [
         ("Activiteiten in de tabel", Shown(f"{key}.activities", every)),
         ("Waarvan volgens plan uitgevoerd", Shown(f"{key}.carried_out", carried)),
@@ -65,9 +76,17 @@ def pib_own_case_facts(data: Data, case: str) -> Exhibit:
     ]
     share = (carried / every).named("aandeel activiteiten volgens plan", "aandeel")
     return Exhibit(
-        key, "table", f"{row['name']}: de feiten", (Column("Kenmerk"), Column("Gegeven")),
-        tuple(Row(line) for line in lines), str(row["place"]), basis="printed",
-        note="Het aantal organisaties is geteld uit de namen die de casestudie noemt; tekst en lijst verschillen soms.",
+        key,
+        "table",
+        f"{row['name']}: de feiten",
+        (Column("Kenmerk"), Column("Gegeven")),
+        tuple(Row(line) for line in lines),
+        str(row["place"]),
+        basis="printed",
+        note=(
+            "Het aantal organisaties is geteld uit de namen die de casestudie noemt; tekst en lijst "
+            "verschillen soms."
+        ),
         extra=(Shown(f"{key}.share_carried_out", share),),
     )
 
@@ -78,16 +97,38 @@ def pib_table_activities(data: Data, case: str) -> Exhibit:
     number = int(row["published_table"])
     frame = data["activities"][data["activities"]["case"] == case]
     rows = [
-        Row((frame.at[line, "activity"], frame.at[line, "printed"] or "niet vermeld", frame.at[line, "realisation"],
-             frame.at[line, "category"], "–" if pd.isna(frame.at[line, "route"]) else str(int(frame.at[line, "route"])),
-             frame.at[line, "result"]))
-        for line in frame.index
+        Row(
+            (
+                line["activity"],
+                line["printed"] or "niet vermeld",
+                line["realisation"],
+                line["category"],
+                "–" if pd.isna(line["route"]) else str(int(line["route"])),
+                line["result"],
+            )
+        )
+        for line in records(frame)
     ]
     return Exhibit(
-        f"pib_table_{number}", "table", f"{row['name']}: activiteiten, uitvoering en resultaat",
-        (Column("Activiteit"), Column("Volgens plan (zo afgedrukt)"), Column("Realisatie"), Column("Categorie"), Column("Route"), Column("Resultaat")),
-        tuple(rows), f"Tabel {number}, {row['place']}", number=str(number), basis="printed",
-        note="Realisatie, categorie en route zijn onze indeling van wat is afgedrukt; het resultaat staat in eigen woorden.",
+        f"pib_table_{number}",
+        "table",
+        f"{row['name']}: activiteiten, uitvoering en resultaat",
+        (
+            Column("Activiteit"),
+            Column("Volgens plan (zo afgedrukt)"),
+            Column("Realisatie"),
+            Column("Categorie"),
+            Column("Route"),
+            Column("Resultaat"),
+        ),
+        tuple(rows),
+        f"Tabel {number}, {row['place']}",
+        number=str(number),
+        basis="printed",
+        note=(
+            "Realisatie, categorie en route zijn onze indeling van wat is afgedrukt; het resultaat staat "
+            "in eigen woorden."
+        ),
     )
 
 
@@ -103,14 +144,33 @@ def pib_own_case_realisation(data: Data, case: str) -> Exhibit:
     texts = {answer: [text_of(value, "aantal") for value in parts[answer]] for answer in answers}
     title = f"{row['name']}: realisatie van activiteiten per module"
     alt = "; ".join(
-        f"{module}: " + ", ".join(f"{answer} {texts[answer][place]}" for answer in answers if parts[answer][place])
+        f"{module}: "
+        + ", ".join(f"{answer} {texts[answer][place]}" for answer in answers if parts[answer][place])
         for place, module in enumerate(modules)
     )
     figure = chart.stacked(modules, parts, REALISATION_COLOURS, texts=texts)
-    rows = [Row((module, *(Shown(f"{key}.{slug(answer)}_{slug(module)}", counts[module][answer]) for answer in answers))) for module in modules]
+    rows = [
+        Row(
+            (
+                module,
+                *(
+                    Shown(f"{key}.{slug(answer)}_{slug(module)}", counts[module][answer])
+                    for answer in answers
+                ),
+            )
+        )
+        for module in modules
+    ]
     return Exhibit(
-        key, "figure", title, (Column("Module"), *(Column(answer.capitalize(), True) for answer in answers)), tuple(rows),
-        f"Tabel {int(row['published_table'])}", unit="Aantal activiteiten.", alt=alt, svg=svg_of(figure, key, title, alt),
+        key,
+        "figure",
+        title,
+        (Column("Module"), *(Column(answer.capitalize(), True) for answer in answers)),
+        tuple(rows),
+        f"Tabel {int(row['published_table'])}",
+        unit="Aantal activiteiten.",
+        alt=alt,
+        svg=svg_of(figure, key, title, alt),
     )
 
 
@@ -121,11 +181,13 @@ def pib_own_case_timeline(data: Data, case: str) -> Exhibit:
     frame = data["case_events"][data["case_events"]["case"] == case]
     frame = frame.sort_values(["start", "number"], kind="stable")
     spans, marks, labels, rows = [], [], [], []
-    for place, line in enumerate(frame.index):
-        start, end = str(frame.at[line, "start"]), frame.at[line, "end"]
-        kind, event = str(frame.at[line, "kind"]), str(frame.at[line, "event"])
+    for place, line in enumerate(records(frame)):
+        start, end = str(line["start"]), line["end"]
+        kind, event = str(line["kind"]), str(line["event"])
         labels.append(_shortened(event))
-        rows.append(Row((_dutch_period(start), _dutch_period(str(end)) if isinstance(end, str) else "", kind, event)))
+        rows.append(
+            Row((_dutch_period(start), _dutch_period(str(end)) if isinstance(end, str) else "", kind, event))
+        )
         first, last = _years(start)[0], _years(str(end) if isinstance(end, str) else start)[1]
         if last - first > 0.2:
             spans.append(chart.Span(place, first, last, _EVENT_COLOURS[kind]))
@@ -135,8 +197,15 @@ def pib_own_case_timeline(data: Data, case: str) -> Exhibit:
     alt = "; ".join(f"{line.cells[0]}: {line.cells[3]}" for line in rows)
     figure = chart.timeline(labels, spans, marks)
     return Exhibit(
-        key, "timeline", title, (Column("Begin"), Column("Eind"), Column("Soort"), Column("Gebeurtenis")), tuple(rows),
-        str(row["place"]), basis="printed", alt=alt, svg=svg_of(figure, key, title, alt),
+        key,
+        "timeline",
+        title,
+        (Column("Begin"), Column("Eind"), Column("Soort"), Column("Gebeurtenis")),
+        tuple(rows),
+        str(row["place"]),
+        basis="printed",
+        alt=alt,
+        svg=svg_of(figure, key, title, alt),
         note="Balken duren langer dan enkele maanden; stippen zijn momenten.",
     )
 
@@ -146,20 +215,27 @@ def pib_own_case_objectives(data: Data, case: str) -> Exhibit:
     row = case_row(data, case)
     key = f"pib_own_case_{slug(case)}_objectives"
     frame = data["objectives"][data["objectives"]["case"] == case]
-    rows = []
-    for line in frame.index:
-        number, unit = int(frame.at[line, "number"]), frame.at[line, "unit"] or "aantal"
+    rows: list[Row] = []
+    for line in records(frame):
+        number, unit = int(line["number"]), line["unit"] or "aantal"
         target: Value = "–"
-        low, high = frame.at[line, "target_low"], frame.at[line, "target_high"]
+        low, high = line["target_low"], line["target_high"]
         if not pd.isna(low):
-            quantity = Quantity(float(low), unit, "streefwaarde", (str(frame.at[line, "target_low_source"]),))
+            quantity = Quantity(float(low), unit, "streefwaarde", (str(line["target_low_source"]),))
             target = Shown(f"{key}.target_{number}", quantity)
             if not pd.isna(high) and high != low:
                 target = f"{text_of(float(low), unit)} tot {text_of(float(high), unit)}"
-        rows.append(Row((f"{number}. {frame.at[line, 'objective']}", target, frame.at[line, "outcome"], frame.at[line, "remark"])))
+        rows.append(
+            Row((f"{number}. {line['objective']}", target, line["outcome"], line["remark"]))
+        )
     return Exhibit(
-        key, "table", f"{row['name']}: doelen en wat ervan kwam",
-        (Column("Doel"), Column("Streefwaarde"), Column("Uitkomst"), Column("Toelichting")), tuple(rows), str(row["place"]), basis="printed",
+        key,
+        "table",
+        f"{row['name']}: doelen en wat ervan kwam",
+        (Column("Doel"), Column("Streefwaarde"), Column("Uitkomst"), Column("Toelichting")),
+        tuple(rows),
+        str(row["place"]),
+        basis="printed",
         note="De uitkomst is het oordeel van het rapport, in onze schaal.",
     )
 
@@ -168,14 +244,25 @@ def pib_own_case_routes(data: Data, case: str) -> Exhibit:
     """Return what the case brought along each of the three impact routes."""
     row = case_row(data, case)
     frame = data["case_routes"][data["case_routes"]["case"] == case]
-    names = dict(zip(data["routes"]["route"], data["routes"]["name"], strict=True))
+    names = {int(route["route"]): str(route["name"]) for route in records(data["routes"])}
     rows = [
-        Row((f"{int(frame.at[line, 'route'])}. {names[int(frame.at[line, 'route'])]}", frame.at[line, "outcome"], frame.at[line, "remark"]))
-        for line in frame.index
+        Row(
+            (
+                f"{int(line['route'])}. {names[int(line['route'])]}",
+                line["outcome"],
+                line["remark"],
+            )
+        )
+        for line in records(frame)
     ]
     return Exhibit(
-        f"pib_own_case_{slug(case)}_routes", "table", f"{row['name']}: de drie impactroutes",
-        (Column("Route"), Column("Uitkomst"), Column("Toelichting")), tuple(rows), str(row["place"]), basis="printed",
+        f"pib_own_case_{slug(case)}_routes",
+        "table",
+        f"{row['name']}: de drie impactroutes",
+        (Column("Route"), Column("Uitkomst"), Column("Toelichting")),
+        tuple(rows),
+        str(row["place"]),
+        basis="printed",
     )
 
 
@@ -187,36 +274,55 @@ def pib_own_case_lessons(data: Data, case: str) -> Exhibit:
     for kind, label in (("succesfactor", "Wat hielp"), ("knelpunt", "Wat hinderde")):
         rows.append(Row((label,), "group"))
         rows += [
-            Row((str(frame.at[line, "theme"]).capitalize(), frame.at[line, "description"]))
-            for line in frame.index if frame.at[line, "kind"] == kind
+            Row((str(line["theme"]).capitalize(), line["description"]))
+            for line in records(frame)
+            if line["kind"] == kind
         ]
     sdgs = data["case_sdgs"][data["case_sdgs"]["case"] == case]
     note = "De casestudie noemt geen SDGs."
     if len(sdgs):
         parts = [
-            f"genoemd in de {who}: " + ", ".join(f"SDG {int(number)}" for number in sdgs.loc[sdgs["named_by"] == who, "sdg"])
-            for who in ("aanvraag", "evaluatie") if (sdgs["named_by"] == who).any()
+            f"genoemd in de {who}: "
+            + ", ".join(f"SDG {int(number)}" for number in sdgs.loc[sdgs["named_by"] == who, "sdg"])
+            for who in ("aanvraag", "evaluatie")
+            if (sdgs["named_by"] == who).any()
         ]
         note = "; ".join(parts).capitalize().replace("sdg", "SDG") + "."
     return Exhibit(
-        f"pib_own_case_{slug(case)}_lessons", "table", f"{row['name']}: lessen", (Column("Thema"), Column("Wat er speelde")),
-        tuple(rows), str(row["place"]), basis="printed", note=note,
+        f"pib_own_case_{slug(case)}_lessons",
+        "table",
+        f"{row['name']}: lessen",
+        (Column("Thema"), Column("Wat er speelde")),
+        tuple(rows),
+        str(row["place"]),
+        basis="printed",
+        note=note,
     )
 
 
 def pib_own_case_key_figures(data: Data, case: str) -> Exhibit:
     """Return every loose quantity that the case study prints."""
     row = case_row(data, case)
-    return key_figures(data, "case_figures", f"pib_own_case_{slug(case)}_key_figures", f"{row['name']}: alle gedrukte getallen", str(row["place"]), case)
+    return key_figures(
+        data,
+        "case_figures",
+        f"pib_own_case_{slug(case)}_key_figures",
+        f"{row['name']}: alle gedrukte getallen",
+        str(row["place"]),
+        case,
+    )
 
 
-def _shortened(text: str, most: int = 46) -> str:
+def _shortened(text: str, most: int = 66) -> str:
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 
 
 def _dutch_period(period: str) -> str:

@@ -6,6 +6,7 @@ labels come in as Dutch text, so that prose, tables and charts read alike.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH = 7.4
+_MOST_YEARS = 11  # that fit side by side under a timeline
+_LABEL = 34  # letters on a line of a label
 
 
 def _canvas(height: float) -> tuple[Figure, Axes]:
@@ -42,7 +45,10 @@ def bars(
 
     figure, axes = _canvas(0.42 * len(labels) + 0.9)
     palette = list(colours) if colours else [PALETTE["blue"]] * len(labels)
-    sns.barplot(x=list(values), y=list(labels), hue=list(labels), palette=palette, legend=False, ax=axes, width=0.68)
+    names = _wrapped(labels)
+    sns.barplot(
+        x=list(values), y=names, hue=names, palette=palette, legend=False, ax=axes, width=0.68, saturation=1
+    )
     widest = max([abs(value) for value in values] or [1.0])
     for position, (value, text) in enumerate(zip(values, texts, strict=True)):
         axes.text(value + widest * 0.012, position, text, va="center", ha="left", color=INK)
@@ -52,7 +58,11 @@ def bars(
 
 
 def grouped_columns(
-    groups: Sequence[str], series: Mapping[str, Sequence[float | None]], texts: Mapping[str, Sequence[str]], *, axis: str = ""
+    groups: Sequence[str],
+    series: Mapping[str, Sequence[float | None]],
+    texts: Mapping[str, Sequence[str]],
+    *,
+    axis: str = "",
 ) -> Figure:
     """Return columns side by side within each group; a value of None leaves its place open."""
     figure, axes = _canvas(3.5)
@@ -88,23 +98,45 @@ def stacked(
     totals = [sum(values[row] for values in parts.values()) for row in range(len(labels))]
     left = [0.0] * len(labels)
     for name, values in parts.items():
-        widths = [value / total if share and total else value for value, total in zip(values, totals, strict=True)]
-        axes.barh(range(len(labels)), widths, left=left, color=colours[name], label=name, height=0.66,
-                  edgecolor="none")
+        widths = [
+            value / total if share and total else value for value, total in zip(values, totals, strict=True)
+        ]
+        axes.barh(
+            range(len(labels)),
+            widths,
+            left=left,
+            color=colours[name],
+            label=name,
+            height=0.66,
+            edgecolor="none",
+        )
         for row, (start, width) in enumerate(zip(left, widths, strict=True)):
             if width:
-                axes.text(start + width / 2, row, texts[name][row], ha="center", va="center",
-                          color=ink_on(colours[name]), fontsize=10, fontweight="bold")
+                axes.text(
+                    start + width / 2,
+                    row,
+                    texts[name][row],
+                    ha="center",
+                    va="center",
+                    color=ink_on(colours[name]),
+                    fontsize=10,
+                    fontweight="bold",
+                )
         left = [start + width for start, width in zip(left, widths, strict=True)]
-    axes.set_yticks(range(len(labels)), labels)
+    axes.set_yticks(range(len(labels)), _wrapped(labels))
     axes.invert_yaxis()
     _bare_axis(axes, axis)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.42, -0.02 - 0.25 / len(labels)), ncols=min(len(parts), 4))
+    axes.legend(
+        loc="upper center", bbox_to_anchor=(0.42, -0.02 - 0.25 / len(labels)), ncols=min(len(parts), 4)
+    )
     return figure
 
 
 def heat_map(
-    rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float]], texts: Sequence[Sequence[str]]
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Sequence[Sequence[float]],
+    texts: Sequence[Sequence[str]],
 ) -> Figure:
     """Return a table of shaded cells with their text; darker is more."""
     import seaborn as sns
@@ -117,9 +149,11 @@ def heat_map(
     for row, line in enumerate(texts):
         for place, text in enumerate(line):
             dark = values[row][place] / highest > 0.55
-            axes.text(place + 0.5, row + 0.5, text, ha="center", va="center", color="#ffffff" if dark else "#1b1b1d")
+            axes.text(
+                place + 0.5, row + 0.5, text, ha="center", va="center", color="#ffffff" if dark else "#1b1b1d"
+            )
     axes.set_xticks([place + 0.5 for place in range(len(columns))], columns)
-    axes.set_yticks([place + 0.5 for place in range(len(rows))], rows, rotation=0)
+    axes.set_yticks([place + 0.5 for place in range(len(rows))], _wrapped(rows), rotation=0)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     return figure
@@ -161,24 +195,39 @@ def timeline(
     for span in spans:
         axes.barh(span.row, span.end - span.start, left=span.start, height=0.52, color=span.colour)
         if span.text:
-            axes.text(span.start + 0.06, span.row, span.text, va="center", color=ink_on(span.colour), fontsize=9.5)
+            axes.text(
+                span.start + 0.06, span.row, span.text, va="center", color=ink_on(span.colour), fontsize=9.5
+            )
     if marks:
-        axes.scatter([mark.at for mark in marks], [mark.row for mark in marks], s=34, zorder=3,
-                     color=PALETTE["orange"], edgecolors="#ffffff", linewidths=0.8)
+        axes.scatter(
+            [mark.at for mark in marks],
+            [mark.row for mark in marks],
+            s=34,
+            zorder=3,
+            color=PALETTE["orange"],
+            edgecolors="#ffffff",
+            linewidths=0.8,
+        )
     for mark in marks:
         if mark.text:
             axes.text(mark.at + 0.08, mark.row, mark.text, va="center", fontsize=9.5, color=INK)
-    axes.set_yticks(range(len(labels)), labels)
+    axes.set_yticks(range(len(labels)), _wrapped(labels))
     axes.set_ylim(len(labels) - 0.4, -1.0)
     years = [span.start for span in spans] + [span.end for span in spans] + [mark.at for mark in marks]
     first, last = int(min(years)), int(max(years) + 0.999)
     axes.set_xlim(first, last)
-    axes.set_xticks([year + 0.5 for year in range(first, last)], [str(year) for year in range(first, last)])
+    step = -(-(last - first) // _MOST_YEARS)  # every year, or every second where they would not fit
+    ticks = range(first, last, step)
+    axes.set_xticks([year + 0.5 for year in ticks], [str(year) for year in ticks])
     for year in range(first, last + 1):
         axes.axvline(year, color=PALETTE["pale"], lw=0.6, zorder=0)
     axes.tick_params(length=0)
     axes.spines["left"].set_visible(False)
     return figure
+
+
+def _wrapped(labels: Sequence[str]) -> list[str]:
+    return ["\n".join(textwrap.wrap(label, _LABEL)) or " " for label in labels]
 
 
 def _bare_axis(axes: Axes, label: str) -> None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _LINE = 0.185  # height of a line of text in a box
 _GAP = 0.22  # between two boxes of a column
-_LETTERS = 17  # per line of a box
+_LETTERS = 16  # per line of a box
+_WIDTH = 1.46  # of a box
+_STEP = 1.86  # from one column to the next
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,24 @@ def diagram(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]], level_name
     mpl.rcParams.update(STYLE)
     levels = sorted({node.level for node in nodes})
     boxes, height = _placed(nodes, levels)
-    figure, axes = plt.subplots(figsize=(1.72 * len(levels), height + 0.75))
+    figure: Figure
+    figure, axes = plt.subplots(figsize=(_STEP * len(levels), height + 0.75))
     for start, end in arrows:
         _draw_arrow(axes, boxes[start], boxes[end])
     for node in nodes:
         _draw_box(axes, boxes[node.id], PALETTE["blue"])
     for place, level in enumerate(levels):
-        axes.text(place * 1.72 + 0.69, height + 0.28, "\n".join(textwrap.wrap(level_names[level], 18)),
-                  ha="center", va="bottom", fontsize=9.5, fontweight="bold", color=INK)
-    axes.set_xlim(-0.05, 1.72 * len(levels) - 0.3)
+        axes.text(
+            place * _STEP + _WIDTH / 2,
+            height + 0.28,
+            "\n".join(textwrap.wrap(level_names[level], 18)),
+            ha="center",
+            va="bottom",
+            fontsize=9.5,
+            fontweight="bold",
+            color=INK,
+        )
+    axes.set_xlim(-0.05, _STEP * len(levels) - (_STEP - _WIDTH) + 0.05)
     axes.set_ylim(-0.05, height + 0.75)
     axes.axis("off")
     return figure
@@ -79,7 +90,7 @@ def _placed(nodes: Sequence[Node], levels: Sequence[int]) -> tuple[dict[str, _Bo
         spread = (tallest - heights[level]) / (len(columns[level]) + 1)
         top = tallest - spread
         for node, lines, height in columns[level]:
-            boxes[node.id] = _Box(place * 1.72, top - height, 1.38, height, lines)
+            boxes[node.id] = _Box(place * _STEP, top - height, _WIDTH, height, lines)
             top -= height + _GAP + spread
     return boxes, tallest
 
@@ -88,13 +99,30 @@ def _draw_box(axes: Axes, box: _Box, colour: str) -> None:
     from matplotlib.patches import FancyBboxPatch
 
     axes.add_patch(
-        FancyBboxPatch((box.x, box.y), box.width, box.height, boxstyle="round,pad=0,rounding_size=0.06",
-                       facecolor="none", edgecolor=colour, linewidth=1.2, zorder=2)
+        FancyBboxPatch(
+            (box.x, box.y),
+            box.width,
+            box.height,
+            boxstyle="round,pad=0,rounding_size=0.06",
+            facecolor="none",
+            edgecolor=colour,
+            linewidth=1.2,
+            zorder=2,
+        )
     )
     middle = box.y + box.height / 2
     for index, line in enumerate(box.lines):
         offset = ((len(box.lines) - 1) / 2 - index) * _LINE
-        axes.text(box.x + box.width / 2, middle + offset, line, ha="center", va="center", fontsize=9, color=INK, zorder=3)
+        axes.text(
+            box.x + box.width / 2,
+            middle + offset,
+            line,
+            ha="center",
+            va="center",
+            fontsize=8.8,
+            color=INK,
+            zorder=3,
+        )
 
 
 def _draw_arrow(axes: Axes, start: _Box, end: _Box) -> None:
@@ -104,7 +132,13 @@ def _draw_arrow(axes: Axes, start: _Box, end: _Box) -> None:
         FancyArrowPatch(
             (start.x + start.width, start.y + start.height / 2),
             (end.x, end.y + end.height / 2),
-            arrowstyle="-|>", mutation_scale=8, linewidth=0.9, color=MUTED, shrinkA=1, shrinkB=1,
-            connectionstyle="arc3,rad=0", zorder=1,
+            arrowstyle="-|>",
+            mutation_scale=8,
+            linewidth=0.9,
+            color=MUTED,
+            shrinkA=1,
+            shrinkB=1,
+            connectionstyle="arc3,rad=0",
+            zorder=1,
         )
     )

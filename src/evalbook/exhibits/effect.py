@@ -10,7 +10,7 @@ from evalbook.exhibits import chart
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
 from evalbook.exhibits.picture import PALETTE, svg_of
 from evalbook.measures import cases, effect, export, portfolio
-from evalbook.measures.quantity import total
+from evalbook.measures.quantity import cell, records, total
 from evalbook.rounding import text_of
 
 Data = Mapping[str, pd.DataFrame]
@@ -20,17 +20,36 @@ def pib_own_routes(data: Data) -> Exhibit:
     """Return an exhibit of our own: the three impact routes with their share of activities."""
     frame = data["routes"]
     rows, quantities = [], []
-    for row in frame.index:
-        number = int(frame.at[row, "route"])
-        quantity = portfolio.cell(frame, row, "share", f"aandeel activiteiten in route {number}", "aandeel")
+    for line in records(frame):
+        number = int(line["route"])
+        quantity = cell(line, "share", f"aandeel activiteiten in route {number}", "aandeel")
         quantities.append(quantity)
-        rows.append(Row((f"{number}. {frame.at[row, 'name']}", Shown(f"pib_own_routes.share_{number}", quantity),
-                         frame.at[row, "printed"], frame.at[row, "contribution"], frame.at[row, "audience"])))
+        rows.append(
+            Row(
+                (
+                    f"{number}. {line['name']}",
+                    Shown(f"pib_own_routes.share_{number}", quantity),
+                    line["printed"],
+                    line["contribution"],
+                    line["audience"],
+                )
+            )
+        )
     whole = total(quantities, "aandelen van de routes samen")
     return Exhibit(
-        "pib_own_routes", "table", "De drie impactroutes",
-        (Column("Route"), Column("Aandeel activiteiten", True), Column("Zo afgedrukt"), Column("Toerekening"), Column("Richt zich op")),
-        tuple(rows), "Paragrafen 2.3 en 4.1.1 tot en met 4.1.3", basis="printed",
+        "pib_own_routes",
+        "table",
+        "De drie impactroutes",
+        (
+            Column("Route"),
+            Column("Aandeel activiteiten", True),
+            Column("Zo afgedrukt"),
+            Column("Toerekening"),
+            Column("Richt zich op"),
+        ),
+        tuple(rows),
+        "Paragrafen 2.3 en 4.1.1 tot en met 4.1.3",
+        basis="printed",
         note="De aandelen zijn schattingen uit het rapport. Samen tellen ze op tot "
         f"{text_of(whole.value, 'aandeel')}; de rest is niet toegedeeld.",
         extra=(Shown("pib_own_routes.share_all", whole),),
@@ -42,19 +61,32 @@ def pib_own_contract_objectives(data: Data) -> Exhibit:
     table = effect.contract_objectives(data["contract_objectives"])
     stated = effect.figures(data["effect_figures"])["clusters_with_contract_objective"]
     rows = [
-        Row((outcome.capitalize() if outcome != "all" else "Samen",
-             Shown(f"pib_own_contract_objectives.clusters_{slug(outcome)}", line["clusters"]),
-             Shown(f"pib_own_contract_objectives.share_{slug(outcome)}", line["share"])), "total" if outcome == "all" else "body")
+        Row(
+            (
+                outcome.capitalize() if outcome != "all" else "Samen",
+                Shown(f"pib_own_contract_objectives.clusters_{slug(outcome)}", line["clusters"]),
+                Shown(f"pib_own_contract_objectives.share_{slug(outcome)}", line["share"]),
+            ),
+            "total" if outcome == "all" else "body",
+        )
         for outcome, line in table.items()
     ]
     whole = table["all"]["clusters"]
     note = ""
     if whole.value != stated.value:
-        note = (f"De uitkomsten tellen op tot {text_of(whole.value, 'aantal')} clusters; de tekst van het rapport noemt er "
-                f"{text_of(stated.value, 'aantal')}. De aandelen zijn berekend over de som.")
+        note = (
+            f"De uitkomsten tellen op tot {text_of(whole.value, 'aantal')} clusters; de tekst van het "
+            f"rapport noemt er "
+            f"{text_of(stated.value, 'aantal')}. De aandelen zijn berekend over de som."
+        )
     return Exhibit(
-        "pib_own_contract_objectives", "table", "Doelstelling ‘nieuwe overeenkomsten of contracten’: gehaald of niet",
-        (Column("Uitkomst"), Column("Clusters", True), Column("Aandeel", True)), tuple(rows), "Paragraaf 4.1.1", note=note,
+        "pib_own_contract_objectives",
+        "table",
+        "Doelstelling ‘nieuwe overeenkomsten of contracten’: gehaald of niet",
+        (Column("Uitkomst"), Column("Clusters", True), Column("Aandeel", True)),
+        tuple(rows),
+        "Paragraaf 4.1.1",
+        note=note,
     )
 
 
@@ -66,13 +98,25 @@ def pib_own_follow_up(data: Data) -> Exhibit:
     texts = {name: [text_of(quantity.value, "aandeel")] for name, quantity in shares.items()}
     title = "In hoeverre bedrijven hun beoogde vervolgstappen zetten"
     alt = "; ".join(f"{name}: {texts[name][0]}" for name in shares)
-    figure = chart.stacked(["Bedrijven"], {name: [q.value or 0.0] for name, q in shares.items()}, colours, texts=texts)
-    rows = [Row((name.capitalize(), Shown(f"pib_own_follow_up.share_{slug(name)}", quantity))) for name, quantity in shares.items()]
+    figure = chart.stacked(
+        ["Bedrijven"], {name: [q.value or 0.0] for name, q in shares.items()}, colours, texts=texts
+    )
+    rows = [
+        Row((name.capitalize(), Shown(f"pib_own_follow_up.share_{slug(name)}", quantity)))
+        for name, quantity in shares.items()
+    ]
     rows.append(Row(("Samen", Shown("pib_own_follow_up.share_all", whole)), "total"))
     return Exhibit(
-        "pib_own_follow_up", "figure", title, (Column("Vervolgstappen gezet"), Column("Aandeel bedrijven", True)), tuple(rows),
-        "Managementsamenvatting; paragraaf 5.2.2", note="Uit gesprekken met bedrijven; het rapport noemt niet hoeveel bedrijven het betreft.",
-        alt=alt, svg=svg_of(figure, "pib_own_follow_up", title, alt), basis="printed",
+        "pib_own_follow_up",
+        "figure",
+        title,
+        (Column("Vervolgstappen gezet"), Column("Aandeel bedrijven", True)),
+        tuple(rows),
+        "Managementsamenvatting; paragraaf 5.2.2",
+        note="Uit gesprekken met bedrijven; het rapport noemt niet hoeveel bedrijven het betreft.",
+        alt=alt,
+        svg=svg_of(figure, "pib_own_follow_up", title, alt),
+        basis="printed",
     )
 
 
@@ -82,26 +126,73 @@ def pib_own_concentration(data: Data) -> Exhibit:
     money, given = effect.turnover(frame), effect.figures(frame)
     largest = int(given["top_clusters"].value or 0)
     labels = {
-        "growth": "Alle clusters samen", "top": f"De {largest} grootste clusters", "rest": "Alle overige clusters",
-        "first_years": "Clusters uit 2016 en 2017", "later": "Latere clusters",
+        "growth": "Alle clusters samen",
+        "top": f"De {largest} grootste clusters",
+        "rest": "Alle overige clusters",
+        "first_years": "Clusters uit 2016 en 2017",
+        "later": "Latere clusters",
     }
-    rows = [Row((label, Shown(f"pib_own_concentration.{name}", money[name], 0))) for name, label in labels.items()]
-    rows.insert(3, Row(("De grootste overeenkomst", Shown("effect_figures.largest_deal", given["largest_deal"], 0))))
-    rows.append(Row(("Aandeel van de grootste overeenkomst in alle groei", Shown("pib_own_concentration.share_deal", money["share_deal"])), "total"))
+    rows = [
+        Row((label, Shown(f"pib_own_concentration.{name}", money[name], 0))) for name, label in labels.items()
+    ]
+    rows.insert(
+        3, Row(("De grootste overeenkomst", Shown("effect_figures.largest_deal", given["largest_deal"], 0)))
+    )
+    rows.append(
+        Row(
+            (
+                "Aandeel van de grootste overeenkomst in alle groei",
+                Shown("pib_own_concentration.share_deal", money["share_deal"]),
+            ),
+            "total",
+        )
+    )
     bars = [(str(row.cells[0]), row.cells[1]) for row in rows[:-1]]
     names = [name for name, _ in bars]
     shown = [number for _, number in bars if isinstance(number, Shown)]
     title = "Gerapporteerde omzetgroei, naar wie haar maakte"
     alt = "; ".join(f"{name}: {number.text}" for name, number in zip(names, shown, strict=True))
-    colours = [PALETTE["grey"], PALETTE["blue"], PALETTE["pale"], PALETTE["orange"], PALETTE["blue"], PALETTE["pale"]]
-    figure = chart.bars(names, [number.quantity.value or 0 for number in shown], [number.text for number in shown], colours=colours)
-    others = ("share_deal_first_years", "share_first_years", "share_reporting", "share_first_years_clusters", "per_cluster", "with_certain")
+    colours = [
+        PALETTE["grey"],
+        PALETTE["blue"],
+        PALETTE["pale"],
+        PALETTE["orange"],
+        PALETTE["blue"],
+        PALETTE["pale"],
+    ]
+    figure = chart.bars(
+        names,
+        [number.quantity.value or 0 for number in shown],
+        [number.text for number in shown],
+        colours=colours,
+    )
+    others = (
+        "share_deal_first_years",
+        "share_first_years",
+        "share_reporting",
+        "share_first_years_clusters",
+        "per_cluster",
+        "with_certain",
+    )
     return Exhibit(
-        "pib_own_concentration", "figure", title, (Column("Wie"), Column("Omzetgroei", True)), tuple(rows),
-        "Paragraaf 4.2.2", unit="Bedragen in miljoen euro.",
-        note="Zelfrapportage van clusters, met ruime marges en ontbrekende opgaven. Het bedrag van de grootste clusters volgt uit "
-        "hun gepubliceerde aandeel.", alt=alt, svg=svg_of(figure, "pib_own_concentration", title, alt),
-        extra=tuple(Shown(f"pib_own_concentration.{name}", money[name], 1 if name == "per_cluster" else None) for name in others),
+        "pib_own_concentration",
+        "figure",
+        title,
+        (Column("Wie"), Column("Omzetgroei", True)),
+        tuple(rows),
+        "Paragraaf 4.2.2",
+        unit="Bedragen in miljoen euro.",
+        note=(
+            "Zelfrapportage van clusters, met ruime marges en ontbrekende opgaven. Het bedrag van de "
+            "grootste clusters volgt uit "
+            "hun gepubliceerde aandeel."
+        ),
+        alt=alt,
+        svg=svg_of(figure, "pib_own_concentration", title, alt),
+        extra=tuple(
+            Shown(f"pib_own_concentration.{name}", money[name], 1 if name == "per_cluster" else None)
+            for name in others
+        ),
     )
 
 
@@ -109,7 +200,9 @@ def pib_own_funnel(data: Data) -> Exhibit:
     """Return an exhibit of our own: the funnel from activity to outcome to impact, each with its base."""
     activities = cases.with_state(data["activities"], data["cases"])
     judged = activities[activities["answer"].notna()]
-    carried = cases.count_where(judged[judged["answer"] == "yes"], "activiteiten geheel of grotendeels volgens plan")
+    carried = cases.count_where(
+        judged[judged["answer"] == "yes"], "activiteiten geheel of grotendeels volgens plan"
+    )
     every = cases.count_where(judged, "activiteiten met een oordeel")
     contracts = effect.contract_objectives(data["contract_objectives"])
     follow = portfolio.cells_of(data["follow_up"], "outcome", "share", "aandeel")
@@ -117,26 +210,67 @@ def pib_own_funnel(data: Data) -> Exhibit:
     given = effect.figures(data["effect_figures"])
     partly = (follow["volledig"] + follow["deels"]).named("vervolgstappen volledig of deels gezet")
     steps = (
-        ("Activiteit", "Geheel of grotendeels volgens plan uitgevoerd", (carried / every).named("aandeel activiteiten volgens plan", "aandeel"), "activiteiten van de acht cases"),
+        (
+            "Activiteit",
+            "Geheel of grotendeels volgens plan uitgevoerd",
+            (carried / every).named("aandeel activiteiten volgens plan", "aandeel"),
+            "activiteiten van de acht cases",
+        ),
         ("Vervolg", "Vervolgstappen geheel of deels gezet", partly, "bedrijven in gesprekken"),
         ("Vervolg", "Vervolgstappen volledig gezet", follow["volledig"], "bedrijven in gesprekken"),
-        ("Uitkomst", "Doel ‘overeenkomsten of contracten’ behaald", contracts["behaald"]["share"], "clusters met dat doel"),
+        (
+            "Uitkomst",
+            "Doel ‘overeenkomsten of contracten’ behaald",
+            contracts["behaald"]["share"],
+            "clusters met dat doel",
+        ),
         ("Impact", "Exporttoename naar het doelland", exported, "mkb-bedrijven, start 2016 en 2017"),
-        ("Impact", "Verwachte impact, ondergrens", given["impact_share_low"], "deelnemers (schatting rapport)"),
-        ("Impact", "Verwachte impact, bovengrens", given["impact_share_high"], "deelnemers (schatting rapport)"),
+        (
+            "Impact",
+            "Verwachte impact, ondergrens",
+            given["impact_share_low"],
+            "deelnemers (schatting rapport)",
+        ),
+        (
+            "Impact",
+            "Verwachte impact, bovengrens",
+            given["impact_share_high"],
+            "deelnemers (schatting rapport)",
+        ),
     )
-    rows = [Row((f"{what}", stage, Shown(f"pib_own_funnel.step_{place}", quantity), base)) for place, (stage, what, quantity, base) in enumerate(steps, 1)]
-    colour = {"Activiteit": PALETTE["green"], "Vervolg": PALETTE["blue"], "Uitkomst": PALETTE["purple"], "Impact": PALETTE["orange"]}
+    rows = [
+        Row((f"{what}", stage, Shown(f"pib_own_funnel.step_{place}", quantity), base))
+        for place, (stage, what, quantity, base) in enumerate(steps, 1)
+    ]
+    colour = {
+        "Activiteit": PALETTE["green"],
+        "Vervolg": PALETTE["blue"],
+        "Uitkomst": PALETTE["purple"],
+        "Impact": PALETTE["orange"],
+    }
     labels = [f"{what}" for _, what, _, _ in steps]
     texts = [text_of(quantity.value, "aandeel") for _, _, quantity, _ in steps]
     title = "Van activiteit naar impact: bij elke stap vallen er af"
     alt = "; ".join(f"{label}: {text}" for label, text in zip(labels, texts, strict=True))
-    figure = chart.bars(labels, [quantity.value or 0 for _, _, quantity, _ in steps], texts, colours=[colour[stage] for stage, *_ in steps])
+    figure = chart.bars(
+        labels,
+        [quantity.value or 0 for _, _, quantity, _ in steps],
+        texts,
+        colours=[colour[stage] for stage, *_ in steps],
+    )
     return Exhibit(
-        "pib_own_funnel", "figure", title, (Column("Stap"), Column("Niveau"), Column("Aandeel", True), Column("Over wie")),
-        tuple(rows), "Tabellen 12 en 17 tot en met 24; paragrafen 4.1.1 en 5.2.2",
-        note="De stappen gaan over verschillende groepen en zijn daarom geen deelverzamelingen van elkaar; ze laten de richting zien.",
-        alt=alt, svg=svg_of(figure, "pib_own_funnel", title, alt),
+        "pib_own_funnel",
+        "figure",
+        title,
+        (Column("Stap"), Column("Niveau"), Column("Aandeel", True), Column("Over wie")),
+        tuple(rows),
+        "Tabellen 12 en 17 tot en met 24; paragrafen 4.1.1 en 5.2.2",
+        note=(
+            "De stappen gaan over verschillende groepen en zijn daarom geen deelverzamelingen van "
+            "elkaar; ze laten de richting zien."
+        ),
+        alt=alt,
+        svg=svg_of(figure, "pib_own_funnel", title, alt),
     )
 
 
@@ -146,13 +280,32 @@ def pib_own_pilots(data: Data) -> Exhibit:
     derived = effect.pilots(data["effect_figures"], len(data["durations"]))
     rows = [
         Row(("Pilot- en implementatieprojecten", Shown("effect_figures.pilots", given["pilots"]))),
-        Row(("Clusters waar zij uit voortkomen", Shown("effect_figures.pilot_clusters", given["pilot_clusters"]))),
+        Row(
+            (
+                "Clusters waar zij uit voortkomen",
+                Shown("effect_figures.pilot_clusters", given["pilot_clusters"]),
+            )
+        ),
         Row(("Projecten per jaar", Shown("pib_own_pilots.per_year", derived["per_year"], 0)), "total"),
-        Row(("Aandeel clusters met een project", Shown("pib_own_pilots.share_clusters", derived["share_clusters"])), "total"),
+        Row(
+            (
+                "Aandeel clusters met een project",
+                Shown("pib_own_pilots.share_clusters", derived["share_clusters"]),
+            ),
+            "total",
+        ),
     ]
     return Exhibit(
-        "pib_own_pilots", "table", "Pilots en investeringen in het doelland", (Column("Wat"), Column("Aantal of aandeel", True)),
-        tuple(rows), "Paragraaf 4.2.2", note="Grotere investeringen, zoals fabrieken en kantoren, komen volgens het rapport voor, maar zijn uitzonderingen.",
+        "pib_own_pilots",
+        "table",
+        "Pilots en investeringen in het doelland",
+        (Column("Wat"), Column("Aantal of aandeel", True)),
+        tuple(rows),
+        "Paragraaf 4.2.2",
+        note=(
+            "Grotere investeringen, zoals fabrieken en kantoren, komen volgens het rapport voor, maar "
+            "zijn uitzonderingen."
+        ),
     )
 
 
@@ -160,11 +313,22 @@ def pib_own_sdgs(data: Data) -> Exhibit:
     """Return an exhibit of our own: themes of the SDGs that clusters name."""
     frame = data["sdg_mentions"]
     rows = [
-        Row((frame.at[row, "theme"], "" if pd.isna(frame.at[row, "sdg"]) else f"SDG {int(frame.at[row, 'sdg'])}", frame.at[row, "frequency"]))
-        for row in frame.index
+        Row(
+            (
+                line["theme"],
+                "" if pd.isna(line["sdg"]) else f"SDG {int(line['sdg'])}",
+                line["frequency"],
+            )
+        )
+        for line in records(frame)
     ]
     return Exhibit(
-        "pib_own_sdgs", "table", "SDGs en thema’s die clusters noemen", (Column("Thema"), Column("SDG"), Column("Hoe vaak")),
-        tuple(rows), "Paragraaf 4.2.3", basis="printed",
+        "pib_own_sdgs",
+        "table",
+        "SDGs en thema’s die clusters noemen",
+        (Column("Thema"), Column("SDG"), Column("Hoe vaak")),
+        tuple(rows),
+        "Paragraaf 4.2.3",
+        basis="printed",
         note="Het rapport geeft geen aantallen per SDG; RVO heeft de aanvragen waarin ze staan.",
     )

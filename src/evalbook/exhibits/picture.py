@@ -93,7 +93,5 @@ def _tidied(svg: str, name: str, title: str, alt: str) -> str:
     opening = svg.index("<svg"), svg.index(">")
     tag = re.sub(r'\s(?:width|height)="[^"]*pt"', "", svg[opening[0] : opening[1]])
     tag += f' role="img" aria-labelledby="{name}-title {name}-desc" class="eb-svg">'
-    texts = (
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(alt)}</desc>'
-    )
+    texts = f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(alt)}</desc>'
     return tag + texts + svg[opening[1] + 1 :].strip()

@@ -25,7 +25,9 @@ class Published:
     id: str
     html: str
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = {
             "text/html": f'<div class="eb-exhibit">{self.html}</div>',
             "text/markdown": f"```{{exhibit}} {self.id}\n```",
@@ -40,7 +42,9 @@ class Included:
 
     path: str
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = {
             "text/markdown": f"```{{include}} /{self.path}\n```",
             "text/plain": self.path,
@@ -64,7 +68,9 @@ def publish(edition: str, exhibit: Exhibit) -> Published:
     csv = exhibit.frame().to_csv(index=False, lineterminator="\n")
     write(folder / f"{exhibit.id}.csv", csv)
     write(folder / f"{exhibit.id}.html", html)
-    write(folder / f"{exhibit.id}.json", json.dumps(record_of(edition, exhibit), ensure_ascii=False, indent=1))
+    write(
+        folder / f"{exhibit.id}.json", json.dumps(record_of(edition, exhibit), ensure_ascii=False, indent=1)
+    )
     if exhibit.svg:
         write(folder / f"{exhibit.id}.svg", exhibit.svg)
     return Published(exhibit.id, html)

@@ -32,7 +32,8 @@ def html_of(exhibit: Exhibit) -> str:
     """Return an exhibit as a fragment of HTML; all text is escaped, only our own SVG is not."""
     caption = Markup('<span class="eb-label">{}</span> {}').format(exhibit.label, exhibit.title)
     groups = [
-        (group, len(list(columns))) for group, columns in groupby(exhibit.columns, lambda column: column.group)
+        (group, len(list(columns)))
+        for group, columns in groupby(exhibit.columns, lambda column: column.group)
     ]
     template = _environment().get_template("exhibit.html.j2")
     return template.render(

@@ -5,20 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from evalbook.measures.portfolio import cells_of
-from evalbook.measures.quantity import Quantity, cell, constant, total
+from evalbook.measures.quantity import Quantity, cell, constant, records, total
 
 
-def figures(frame: pd.DataFrame, *keys: str) -> dict[str, Quantity]:
+def figures(frame: pd.DataFrame) -> dict[str, Quantity]:
     """Return the loose quantities of a `kengetallen` sheet by their key (`case.item` with a case)."""
     prefix = "case" in frame.columns
     result = {}
-    for row in frame.index:
-        item = str(frame.at[row, "item"])
-        key = f"{frame.at[row, 'case']}.{item}" if prefix else item
-        if not keys or key in keys or item in keys:
-            result[key] = cell(
-                frame, row, "value", str(frame.at[row, "label"]), str(frame.at[row, "unit"])
-            )
+    for row in records(frame):
+        key = f"{row['case']}.{row['item']}" if prefix else str(row["item"])
+        result[key] = cell(row, "value", str(row["label"]), str(row["unit"]))
     return result
 
 
@@ -53,7 +49,9 @@ def turnover(effect: pd.DataFrame) -> dict[str, Quantity]:
         "growth": growth,
         "top": top,
         "rest": (growth - top).named("omzetgroei van de overige clusters"),
-        "share_deal": (given["largest_deal"] / growth).named("aandeel van de grootste overeenkomst", "aandeel"),
+        "share_deal": (given["largest_deal"] / growth).named(
+            "aandeel van de grootste overeenkomst", "aandeel"
+        ),
         "share_deal_first_years": (given["largest_deal"] / first).named(
             "aandeel van de grootste overeenkomst in de groei uit de eerste jaren", "aandeel"
         ),

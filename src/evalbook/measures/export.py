@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalbook.measures.portfolio import by_year, in_millions
-from evalbook.measures.quantity import Quantity, cell, total
+from evalbook.measures.quantity import Quantity, cell, records, total
 
 ALL = "all"
 
@@ -25,9 +25,7 @@ def export_results(export: pd.DataFrame) -> dict[str, dict[int | str, Quantity]]
         "growth": growth,
         "share": _ratio(growing, firms, "aandeel bedrijven met exporttoename", "aandeel"),
         "growth_per_firm": _ratio(growth, firms, "exporttoename per gesteund bedrijf", "euro"),
-        "growth_per_growing_firm": _ratio(
-            growth, growing, "exporttoename per bedrijf met toename", "euro"
-        ),
+        "growth_per_growing_firm": _ratio(growth, growing, "exporttoename per bedrijf met toename", "euro"),
     }
 
 
@@ -50,12 +48,12 @@ def instruments(frame: pd.DataFrame, export: pd.DataFrame) -> dict[str, dict[str
         "growth_per_growing_firm": results["growth_per_growing_firm"][ALL],
     }
     table: dict[str, dict[str, Quantity]] = {}
-    for row in frame.index:
-        name = str(frame.at[row, "instrument"])
+    for row in records(frame):
+        name = str(row["instrument"])
         table[name] = {
             column: computed[column]
             if name == "PIB"
-            else cell(frame, row, column, f"{_INSTRUMENT_LABELS[column]}, {name}", unit)
+            else cell(row, column, f"{_INSTRUMENT_LABELS[column]}, {name}", unit)
             for column, unit in INSTRUMENT_UNITS.items()
         }
     return table
@@ -97,7 +95,7 @@ def investment_and_growth(
 
 
 def _with_total(export: pd.DataFrame, name: str, label: str, unit: str) -> dict[int | str, Quantity]:
-    years: dict[int | str, Quantity] = {**by_year(export, name, label, unit)}
+    years = by_year(export, name, label, unit)
     years[ALL] = total(list(years.values()), f"{label}, alle jaren")
     return years
 
@@ -106,8 +104,6 @@ def _ratio(
     above: dict[int | str, Quantity], below: dict[int | str, Quantity], label: str, unit: str
 ) -> dict[int | str, Quantity]:
     return {
-        key: (above[key] / below[key]).named(
-            f"{label} {key}" if key != ALL else f"{label}, alle jaren", unit
-        )
+        key: (above[key] / below[key]).named(f"{label} {key}" if key != ALL else f"{label}, alle jaren", unit)
         for key in above
     }

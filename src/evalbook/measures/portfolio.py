@@ -9,21 +9,20 @@ from evalbook.measures.quantity import (
     cell,
     constant,
     mean,
+    records,
     total,
     weighted_mean,
 )
 
 
-def by_year(frame: pd.DataFrame, name: str, label: str, unit: str) -> dict[int, Quantity]:
+def by_year(frame: pd.DataFrame, name: str, label: str, unit: str) -> dict[int | str, Quantity]:
     """Return one column of a table with one row a start year, by year.
 
     `label` names the quantity; the year is added to it. Source: tables 4, 5, 6 and 12.
     """
     return {
-        int(frame.at[row, "start_year"]): cell(
-            frame, row, name, f"{label} {frame.at[row, 'start_year']}", unit
-        )
-        for row in frame.index
+        int(row["start_year"]): cell(row, name, f"{label} {row['start_year']}", unit)
+        for row in records(frame)
     }
 
 
@@ -59,14 +58,12 @@ def funding(
     `all` is the mean over the years, weighted by clusters or simple. Source: table 5.
     """
     series: dict[str, dict[int | str, Quantity]] = {
-        "pib": {**by_year(frame, "pib", "PIB-financiering per cluster", "euro")},
-        "cluster": {**by_year(frame, "cluster", "clusterfinanciering per cluster", "euro")},
+        "pib": by_year(frame, "pib", "PIB-financiering per cluster", "euro"),
+        "cluster": by_year(frame, "cluster", "clusterfinanciering per cluster", "euro"),
     }
     years = list(series["pib"])
     series["total"] = {
-        year: (series["pib"][year] + series["cluster"][year]).named(
-            f"totale financiering per cluster {year}"
-        )
+        year: (series["pib"][year] + series["cluster"][year]).named(f"totale financiering per cluster {year}")
         for year in years
     }
     counts = by_year(durations, "clusters", "aantal clusters", "aantal")
@@ -74,7 +71,7 @@ def funding(
         parts = [values[year] for year in years]
         label = f"{_FUNDING_LABELS[name]} per cluster, alle jaren"
         if weighted:
-            values["all"] = weighted_mean(parts, [counts[int(year)] for year in years], label)
+            values["all"] = weighted_mean(parts, [counts[year] for year in years], label)
         else:
             values["all"] = mean(parts, label)
     return series
@@ -87,7 +84,7 @@ _FUNDING_LABELS = {
 }
 
 
-def total_from_means(durations: pd.DataFrame, means: dict[int | str, Quantity]) -> dict[int, Quantity]:
+def total_from_means(durations: pd.DataFrame, means: dict[int | str, Quantity]) -> dict[int | str, Quantity]:
     """Return clusters times mean funding per cluster, by year, in euros. Source: tables 4 and 5."""
     counts = by_year(durations, "clusters", "aantal clusters", "aantal")
     return {
@@ -101,12 +98,11 @@ def shares(parts: list[Quantity], whole: Quantity) -> list[Quantity]:
     return [(part / whole).named(f"aandeel {part.label}", "aandeel") for part in parts]
 
 
-def cells_of(frame: pd.DataFrame, key: str, name: str = "clusters", unit: str = "aantal") -> dict[str, Quantity]:
+def cells_of(
+    frame: pd.DataFrame, key: str, name: str = "clusters", unit: str = "aantal"
+) -> dict[str, Quantity]:
     """Return one column of a table by the text in its key column. Source: tables 7, 8; 2.4.4."""
-    return {
-        str(frame.at[row, key]): cell(frame, row, name, str(frame.at[row, key]), unit)
-        for row in frame.index
-    }
+    return {str(row[key]): cell(row, name, str(row[key]), unit) for row in records(frame)}
 
 
 def in_millions(amount: Quantity, label: str) -> Quantity:

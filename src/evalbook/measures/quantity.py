@@ -8,7 +8,7 @@ that no measure can forget it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,17 +54,20 @@ def constant(value: float, unit: str = "aantal") -> Quantity:
     return Quantity(value, unit)
 
 
-def cell(frame: pd.DataFrame, row: Any, column: str, label: str, unit: str = "aantal") -> Quantity:
-    """Return one cell of a tidy table: the value of `column` in the row labelled `row`."""
-    value = frame.at[row, column]
-    source = str(frame.at[row, f"{column}_source"])
-    known = None if pd.isna(value) else float(value)
-    return Quantity(known, unit, label, (source,))
+Record = Mapping[str, Any]
+"""A row of a tidy table by column name."""
 
 
-def column(frame: pd.DataFrame, name: str, label: str, unit: str = "aantal") -> list[Quantity]:
-    """Return all cells of one column, in row order; `label` may use `{key}` for the row's label."""
-    return [cell(frame, row, name, label.format(key=row), unit) for row in frame.index]
+def records(frame: pd.DataFrame) -> list[Record]:
+    """Return the rows of a tidy table in their order."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def cell(record: Record, column: str, label: str, unit: str = "aantal") -> Quantity:
+    """Return one value of a row, with its cell as source; an empty cell is an unknown value."""
+    value = record[column]
+    known: float | None = None if pd.isna(value) else float(value)
+    return Quantity(known, unit, label, (str(record[f"{column}_source"]),))
 
 
 def total(parts: Sequence[Quantity], label: str = "") -> Quantity:
@@ -74,9 +77,7 @@ def total(parts: Sequence[Quantity], label: str = "") -> Quantity:
 
 def mean(parts: Sequence[Quantity], label: str = "") -> Quantity:
     """Return the simple mean: every part counts once."""
-    return _gathered(
-        "mean", parts, parts[0].unit, label, lambda values: math.fsum(values) / len(values)
-    )
+    return _gathered("mean", parts, parts[0].unit, label, lambda values: math.fsum(values) / len(values))
 
 
 def weighted_mean(parts: Sequence[Quantity], weights: Sequence[Quantity], label: str = "") -> Quantity:
@@ -105,9 +106,7 @@ def _combined(sign: str, operands: tuple[Quantity, Quantity], unit: str, calcula
     return _made(sign, operands, value, unit, "")
 
 
-def _gathered(
-    name: str, parts: Sequence[Quantity], unit: str, label: str, calculate: Any
-) -> Quantity:
+def _gathered(name: str, parts: Sequence[Quantity], unit: str, label: str, calculate: Any) -> Quantity:
     values = [part.value for part in parts]
     known = bool(values) and all(value is not None for value in values)
     return _made(name, tuple(parts), calculate(values) if known else None, unit, label)

@@ -3,6 +3,9 @@
 Belongs here: placing, pointing and the checks on both. Not here: the HTML around an exhibit (`frame`).
 """
 
+# mypy: disable-error-code="misc"
+# (classes of Sphinx and docutils, which are untyped)
+
 from __future__ import annotations
 
 import re
@@ -15,7 +18,8 @@ from sphinx.util.osutil import relative_uri
 
 from evalbook.sphinx_ext.frame import framed
 from evalbook.sphinx_ext.freshness import kept, note_shown, places
-from evalbook.sphinx_ext.ledger import Exhibit, ledger_of, report
+from evalbook.sphinx_ext.ledger import Exhibit, ledger_of, report, where_in
+from evalbook.sphinx_ext.numbers import stands_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,11 +27,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class exhibit(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+class ExhibitNode(nodes.General, nodes.Element):
     """An exhibit on a page; its children are its caption and its text, for search only."""
 
 
-class pointer(nodes.Inline, nodes.TextElement):  # noqa: N801
+class PointerNode(nodes.Inline, nodes.TextElement):
     """A link in running text to an exhibit, wherever it stands."""
 
 
@@ -43,12 +47,12 @@ class ExhibitDirective(SphinxDirective):
         note_shown(self.env, f"exhibit:{name}", ledger.digest(f"exhibit:{name}"))
         found = ledger.exhibit(name)
         if found is None:
-            source, line = self.get_source_info()
-            report(f"exhibit '{name}' bestaat niet", f"{source}, regel {line}",
+            where = where_in(self.env.app, *self.get_source_info())
+            report(f"exhibit '{name}' bestaat niet", where,
                    ledger.nearest(f"exhibit:{name}"), self.get_location())  # fmt: skip
             return []
         self._note_place(name, found)
-        node = exhibit(ids=[name], record=found.record, html=found.html)
+        node = ExhibitNode(ids=[name], exhibit=found)
         node += [nodes.title(text=found.caption), nodes.paragraph(text=_plain_text(found.html))]
         self.set_source_info(node)
         return [node]
@@ -70,11 +74,11 @@ class PointerRole(SphinxRole):
         note_shown(self.env, f"ex:{name}", ledger.digest(f"ex:{name}"))
         found = ledger.exhibit(name)
         if found is None:
-            source, line = self.get_source_info()
-            report(f"exhibit '{name}' bestaat niet", f"{source}, regel {line}",
+            where = where_in(self.env.app, *self.get_source_info())
+            report(f"exhibit '{name}' bestaat niet", where,
                    ledger.nearest(f"ex:{name}"), self.get_location())  # fmt: skip
             return [nodes.literal(text=name)], []
-        node = pointer(self.rawtext, found.name, exhibit=name)
+        node = PointerNode(self.rawtext, found.name, exhibit=name)
         self.set_source_info(node)
         return [node], []
 
@@ -84,9 +88,9 @@ def register(app: Sphinx) -> None:
     app.add_directive("exhibit", ExhibitDirective)
     app.add_role("ex", PointerRole())
     plain: tuple[Any, Any] = (_caption_only, _nothing)
-    app.add_node(exhibit, html=(_visit_exhibit, _nothing), latex=plain, text=plain, man=plain)
+    app.add_node(ExhibitNode, html=(_visit_exhibit, _nothing), latex=plain, text=plain, man=plain)
     app.add_node(
-        pointer,
+        PointerNode,
         html=(_visit_pointer, _depart_pointer),
         latex=(_nothing, _nothing),
         text=(_nothing, _nothing),
@@ -119,29 +123,33 @@ def _plain_text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
-def _visit_exhibit(self: Any, node: exhibit) -> None:
+def _visit_exhibit(self: Any, node: ExhibitNode) -> None:
     page = self.builder.get_target_uri(self.builder.current_docname)
-    data = relative_uri(page, f"downloads/{node['record']['data']}")
-    self.body.append(framed(Exhibit(node["record"], node["html"]), data))
+    folder = relative_uri(page, "downloads/x").removesuffix("x")
+    self.body.append(framed(node["exhibit"], folder))
     raise nodes.SkipNode
 
 
-def _visit_pointer(self: Any, node: pointer) -> None:
-    place = places(self.builder.env).get(node["exhibit"])
+def _visit_pointer(self: Any, node: PointerNode) -> None:
+    place = _place_to_point_to(self, node)
     if place is None:
-        self.body.append('<span class="eb-ex">')
         return
     here, there = self.builder.current_docname, node["exhibit"]
     href = f"#{there}" if place == here else f"{self.builder.get_relative_uri(here, place)}#{there}"
     self.body.append(f'<a class="eb-ex reference internal" href="{href}">')
 
 
-def _depart_pointer(self: Any, node: pointer) -> None:
-    place = places(self.builder.env).get(node["exhibit"])
-    self.body.append("</span>" if place is None else "</a>")
+def _depart_pointer(self: Any, node: PointerNode) -> None:
+    if _place_to_point_to(self, node) is not None:
+        self.body.append("</a>")
 
 
-def _caption_only(self: Any, node: exhibit) -> None:
+def _place_to_point_to(self: Any, node: PointerNode) -> str | None:
+    """Return the page of the exhibit; nothing where a link cannot be, as in the contents."""
+    return None if stands_in(node, nodes.reference) else places(self.builder.env).get(node["exhibit"])
+
+
+def _caption_only(self: Any, node: ExhibitNode) -> None:
     """Write the caption alone: other forms than HTML have their own way to tables."""
     caption = node[0].astext()
     if hasattr(self, "add_text"):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
+from pathlib import PurePath
 
-from evalbook.sphinx_ext.ledger import Exhibit
+from evalbook.sphinx_ext.ledger import DOWNLOADS, Exhibit
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -26,8 +27,8 @@ BASES = {
 """What an exhibit's numbers rest on, in the words a reader sees."""
 
 
-def framed(exhibit: Exhibit, data: str) -> str:
-    """Return an exhibit for a page; `data` is the address of its CSV from that page."""
+def framed(exhibit: Exhibit, folder: str) -> str:
+    """Return an exhibit for a page; `folder` is the address of the downloads from that page."""
     name = escape(str(exhibit.record["id"]))
     kind = escape(str(exhibit.record.get("kind") or "table"))
     body = _scrolling(exhibit.html, exhibit.caption)
@@ -35,7 +36,7 @@ def framed(exhibit: Exhibit, data: str) -> str:
         body = f'<p class="eb-caption">{escape(exhibit.caption)}</p>\n{body}'
     return (
         f'<div class="eb-exhibit eb-kind-{kind}" id="{name}">\n{body}\n'
-        f'<div class="eb-bar">\n{_bar(exhibit, data)}</div>\n</div>\n'
+        f'<div class="eb-bar">\n{_bar(exhibit, folder)}</div>\n</div>\n'
     )
 
 
@@ -59,7 +60,7 @@ def _scrolling(html: str, caption: str) -> str:
     return _PICTURE.sub(f'<div class="eb-picture" role="region" tabindex="0" aria-label="{label}">', html)
 
 
-def _bar(exhibit: Exhibit, data: str) -> str:
+def _bar(exhibit: Exhibit, folder: str) -> str:
     record, of = exhibit.record, _hidden(f" van {exhibit.name}")
     parts = []
     basis = BASES.get(str(record.get("basis")))
@@ -67,7 +68,9 @@ def _bar(exhibit: Exhibit, data: str) -> str:
         parts.append(f'<span class="eb-basis eb-basis-{escape(record["basis"])}">{basis}</span>')
     if record.get("source"):
         parts.append(f'<span class="eb-source">Bron: {escape(record["source"])}</span>')
-    parts.append(f'<a class="eb-download" href="{escape(data)}" download>Gegevens{of} (CSV)</a>')
+    for file in exhibit.files:
+        text = DOWNLOADS[PurePath(file).suffix]
+        parts.append(f'<a class="eb-download" href="{escape(folder + file)}" download>{text}{of}</a>')
     parts.append(
         f'<a class="eb-permalink" href="#{escape(record["id"])}">Link{_hidden(f" naar {exhibit.name}")}</a>'
     )
@@ -86,44 +89,30 @@ def _calculations(exhibit: Exhibit) -> str:
     rows = [
         f'<tr id="{name}.{escape(row["key"])}"><th scope="row">{escape(row["label"])}</th>'
         f'<td class="eb-number">{escape(row["text"])}</td><td>{escape(row["calculation"])}</td>'
-        f"<td>{_addresses(row['sources'])}</td></tr>"
+        f"<td>{escape('; '.join(addresses(row['sources'])))}</td></tr>"
         for row in exhibit.record["calculations"]
     ]
-    caption = escape(f"Berekening van {exhibit.name}")
+    caption = f'<span class="eb-caption-text">{escape(f"Berekening van {exhibit.name}")}</span>'
     return (
-        f'<table class="eb-table eb-calculations"><caption><span class="eb-caption-text">{caption}</span></caption>'
+        f'<table class="eb-table eb-calculations"><caption>{caption}</caption>'
         '<thead><tr><th scope="col">Wat</th><th scope="col" class="eb-number">Uitkomst</th>'
         '<th scope="col">Berekening</th><th scope="col">Cellen</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 
-def _addresses(sources: list[str]) -> str:
-    """Return cell addresses by sheet: the file and sheet once, then its cells."""
-    return "; ".join(
-        f"{escape(sheet)} {escape(', '.join(cells))}" if sheet else escape(", ".join(cells))
-        for sheet, cells in _by_sheet(sources).items()
-    )
+def addresses(sources: list[str]) -> list[str]:
+    """Return cell addresses by sheet, the file and sheet once: `export.xlsx!resultaten!B3, C3`."""
+    sheets: dict[str, list[str]] = {}
+    for source in sources:
+        sheet, sign, cell = source.rpartition("!")
+        sheets.setdefault(sheet + sign, []).append(cell)
+    return [f"{sheet}{', '.join(cells)}" for sheet, cells in sheets.items()]
 
 
 def _cells(sources: list[str]) -> str:
-    items = [f"<li>{_addresses([*part])}</li>" for part in _parts(sources)]
-    return f'<ul class="eb-cells">{"".join(items)}</ul>'
-
-
-def _parts(sources: list[str]) -> list[list[str]]:
-    return [
-        [f"{sheet}!{cell}" if sheet else cell for cell in cells] for sheet, cells in _by_sheet(sources).items()
-    ]
-
-
-def _by_sheet(sources: list[str]) -> dict[str, list[str]]:
-    """Return the cells of each `file!sheet`; what is no address stands under an empty one."""
-    sheets: dict[str, list[str]] = {}
-    for source in sources:
-        sheet, _, cell = source.rpartition("!")
-        sheets.setdefault(sheet, []).append(cell)
-    return sheets
+    items = "".join(f"<li>{escape(cells)}</li>" for cells in addresses(sources))
+    return f'<ul class="eb-cells">{items}</ul>'
 
 
 def _hidden(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 
@@ -33,11 +33,12 @@ def register(app: Sphinx) -> None:
     app.connect("env-updated", _touched_by_others)
 
 
-def kept(env: BuildEnvironment, name: str) -> dict:
+def kept(env: BuildEnvironment, name: str) -> dict[str, Any]:
     """Return one of the records that are kept by page."""
     if not hasattr(env, name):
         setattr(env, name, {})
-    return getattr(env, name)
+    records: dict[str, Any] = getattr(env, name)
+    return records
 
 
 def note_shown(env: BuildEnvironment, shown: str, digest: str) -> None:
@@ -79,9 +80,9 @@ def _touched_by_others(app: Sphinx, env: BuildEnvironment) -> list[str]:
     else those that point to an exhibit that moved to another page.
     """
     navigation = _navigation_digest(env)
-    before, env.evalbook_navigation = getattr(env, "evalbook_navigation", navigation), navigation  # type: ignore[attr-defined]
+    before, env.evalbook_navigation = getattr(env, "evalbook_navigation", navigation), navigation
     now = places(env)
-    were, env.evalbook_places = getattr(env, "evalbook_places", now), now  # type: ignore[attr-defined]
+    were, env.evalbook_places = getattr(env, "evalbook_places", now), now
     if before != navigation:
         return sorted(env.found_docs)
     moved = {f"ex:{name}" for name in now.keys() | were.keys() if now.get(name) != were.get(name)}

@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+DOWNLOADS = {".csv": "Gegevens (CSV)", ".xlsx": "Gegevens (Excel)", ".svg": "Afbeelding (SVG)"}
+"""What a reader can download of an exhibit, by the suffix of its file, and what the link says."""
+
+_LINES_PER_CELL = 10000  # how the notebook extension numbers lines
+
 
 @dataclass(frozen=True)
 class Exhibit:
-    """An exhibit as published: its record, its HTML, and the name of its data."""
+    """An exhibit as published: its record, its HTML, and the names of the files to download."""
 
     record: dict[str, Any]
     html: str
+    files: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -61,6 +67,11 @@ class Ledger:
         """The record of each exhibit by id, over all editions."""
         return {path.stem: path for path in sorted(self.root.glob("*/exhibits/*.json"))}
 
+    def files(self, name: str) -> list[Path]:
+        """Return the files of an exhibit that a reader can download."""
+        candidates = (self.exhibit_files[name].with_suffix(suffix) for suffix in DOWNLOADS)
+        return [path for path in candidates if path.is_file()]
+
     def exhibit(self, name: str) -> Exhibit | None:
         """Return an exhibit, or nothing when no run has published it."""
         path = self.exhibit_files.get(name)
@@ -68,7 +79,8 @@ class Ledger:
             return None
         if name not in self._read:
             record = json.loads(path.read_text(encoding="utf-8"))
-            self._read[name] = Exhibit(record, path.with_suffix(".html").read_text(encoding="utf-8"))
+            html = path.with_suffix(".html").read_text(encoding="utf-8")
+            self._read[name] = Exhibit(record, html, tuple(file.name for file in self.files(name)))
         return self._read[name]
 
     def digest(self, shown: str) -> str:
@@ -85,7 +97,7 @@ class Ledger:
             return ""
         if kind == "ex":
             return _short(exhibit.name)
-        return _short(json.dumps(exhibit.record, sort_keys=True) + exhibit.html)
+        return _short(json.dumps([exhibit.record, exhibit.html, exhibit.files], sort_keys=True))
 
     def nearest(self, shown: str) -> str:
         """Return what the writer may have meant, as a sentence to add to an error."""
@@ -103,15 +115,22 @@ def ledger_of(app: Sphinx) -> Ledger:
     ledger = getattr(app, "evalbook_ledger", None)
     if ledger is None:
         ledger = Ledger(Path(app.srcdir) / app.config.evalbook_processed)
-        app.evalbook_ledger = ledger  # type: ignore[attr-defined]
+        app.evalbook_ledger = ledger
     return ledger
+
+
+def where_in(app: Sphinx, source: str, line: int) -> str:
+    """Return a place for a message: the page and its line, or the notebook with cell and line."""
+    path = Path(source)
+    page = path.relative_to(app.srcdir) if path.is_relative_to(app.srcdir) else path
+    if page.suffix == ".ipynb" and line >= _LINES_PER_CELL:
+        return f"{page.as_posix()}, cel {line // _LINES_PER_CELL}, regel {max(line % _LINES_PER_CELL - 1, 1)}"
+    return f"{page.as_posix()}, regel {line}"
 
 
 def report(what: str, where: str, mend: str, location: Any) -> None:
     """Report a fault in the one form all our errors have; it fails the build under `-W`."""
-    logger.error(
-        "%s\n  waar:    %s\n  herstel: %s", what, where, mend, location=location, type="evalbook"
-    )
+    logger.error("%s\n  waar:    %s\n  herstel: %s", what, where, mend, location=location, type="evalbook")
 
 
 def _short(text: str) -> str:

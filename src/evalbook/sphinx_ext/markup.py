@@ -4,6 +4,9 @@ Belongs here: how ordinary parts of a page become HTML. Not here: exhibits and n
 their own, and the page around it (`look`).
 """
 
+# mypy: disable-error-code="misc"
+# (classes of Sphinx and docutils, which are untyped)
+
 from __future__ import annotations
 
 from html import escape
@@ -63,7 +66,7 @@ def _visit_math(self: Any, node: nodes.Element) -> None:
 
 def _visit_block(self: Any, node: nodes.Element) -> None:
     formula = tex2mathml(node.astext(), as_block=True)
-    self.body.append(f'{self.starttag(node, "div", CLASS="eb-formula")}{formula}</div>\n')
+    self.body.append(f"{self.starttag(node, 'div', CLASS='eb-formula')}{formula}</div>\n")
     raise nodes.SkipNode
 
 

@@ -4,6 +4,9 @@ Belongs here: the role, its node and its HTML. Not here: how a number is written
 decided when it was published.
 """
 
+# mypy: disable-error-code="misc"
+# (classes of Sphinx and docutils, which are untyped)
+
 from __future__ import annotations
 
 from html import escape
@@ -13,18 +16,19 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
+from evalbook.sphinx_ext.frame import addresses
 from evalbook.sphinx_ext.freshness import kept, note_shown
-from evalbook.sphinx_ext.ledger import Ledger, ledger_of, report
+from evalbook.sphinx_ext.ledger import Ledger, ledger_of, report, where_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _MOST_SOURCES = 4
-_WORD_FORMS = {"woord": str, "Woord": lambda word: word[:1].upper() + word[1:]}
+_WORD_FORMS = ("woord", "Woord")
 
 
-class number(nodes.Inline, nodes.TextElement):  # noqa: N801 (docutils names nodes so)
+class NumberNode(nodes.Inline, nodes.TextElement):
     """A number in running text; its text is plain, so that search finds it."""
 
 
@@ -41,14 +45,13 @@ class NumberRole(SphinxRole):
         if record is None or text is None:
             self._report(ledger, key, form, missing=record is None)
             return [nodes.literal(text=self.text)], []
-        node = number(self.rawtext, text, record=_shown(record), key=key)
+        node = NumberNode(self.rawtext, text, record=_shown(record), key=key)
         node["serial"] = self.env.new_serialno("evalbook-number")
         self.set_source_info(node)
         return [node], []
 
     def _report(self, ledger: Ledger, key: str, form: str, *, missing: bool) -> None:
-        source, line = self.get_source_info()
-        where = f"{source}, regel {line}"
+        where = where_in(self.env.app, *self.get_source_info())
         if missing:
             what, mend = f"getal '{key}' bestaat niet", ledger.nearest(f"num:{key}")
         elif form in _WORD_FORMS:
@@ -62,16 +65,18 @@ def register(app: Sphinx) -> None:
     """Register the role, its node, and the check of where numbers point to."""
     app.add_role("num", NumberRole())
     app.add_node(
-        number, html=(_visit_html, _depart), latex=(_pass, _pass), text=(_pass, _pass), man=(_pass, _pass)
+        NumberNode, html=(_visit_html, _depart), latex=(_pass, _pass), text=(_pass, _pass), man=(_pass, _pass)
     )
     app.connect("env-check-consistency", _check_targets)
 
 
 def _text_of(record: dict[str, Any], form: str) -> str | None:
     if not form:
-        return record["text"]
-    word = record.get("word")
-    return _WORD_FORMS[form](word) if word and form in _WORD_FORMS else None
+        return str(record["text"])
+    word: str | None = record.get("word")
+    if not word or form not in _WORD_FORMS:
+        return None
+    return word[:1].upper() + word[1:] if form == "Woord" else word
 
 
 def _shown(record: dict[str, Any]) -> dict[str, Any]:
@@ -92,16 +97,17 @@ def _check_targets(app: Sphinx, env: BuildEnvironment) -> None:
                    "zet de pagina in _toc.yml of maak de verwijzing goed", None)  # fmt: skip
 
 
-def _visit_html(self: Any, node: number) -> None:
+def _visit_html(self: Any, node: NumberNode) -> None:
     """Write the number; plain in a heading or a link, else with its origin."""
     text = escape(node.astext())
-    if _stands_in(node, nodes.title, nodes.reference):
+    if stands_in(node, nodes.title, nodes.reference):
         self.body.append(text)
         raise nodes.SkipNode
     record, tip = node["record"], f"herkomst-{node['serial']}"
     if record["href"]:
-        page = self.builder.get_target_uri(self.builder.current_docname)
-        href = escape(relative_uri(page, record["href"]))
+        here = self.builder.get_target_uri(self.builder.current_docname)
+        page, sign, anchor = record["href"].partition("#")
+        href = escape(f"{relative_uri(here, page)}{sign}{anchor}")
         opening, closing = f'<a class="eb-num-text" href="{href}" aria-describedby="{tip}">', "</a>"
     else:
         opening = f'<span class="eb-num-text" tabindex="0" role="note" aria-describedby="{tip}">'
@@ -126,7 +132,7 @@ def _tip(record: dict[str, Any]) -> str:
     sources = record["sources"] or []
     if sources:
         more = len(sources) - _MOST_SOURCES
-        cells = ", ".join(sources[:_MOST_SOURCES]) + (f" en nog {more}" if more > 0 else "")
+        cells = "; ".join(addresses(sources[:_MOST_SOURCES])) + (f" en nog {more}" if more > 0 else "")
         parts.append(_line("Cel" if len(sources) == 1 else "Cellen", cells))
     return " ".join(parts)
 
@@ -135,7 +141,8 @@ def _line(name: str, text: str) -> str:
     return f'<span class="eb-tip-line"><span class="eb-tip-name">{name}:</span> {escape(text)}</span>'
 
 
-def _stands_in(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
+def stands_in(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
+    """Tell whether a node stands in one of these kinds, at any depth."""
     parent = node.parent
     while parent is not None:
         if isinstance(parent, kinds):

@@ -3,6 +3,9 @@
 Belongs here: how text becomes search words. Not here: the search page (theme, `zoeken.js`).
 """
 
+# mypy: disable-error-code="misc"
+# (classes of Sphinx and docutils, which are untyped)
+
 from __future__ import annotations
 
 import re

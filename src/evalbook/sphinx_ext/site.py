@@ -57,7 +57,7 @@ def _keep_text(app: Sphinx, doctree: nodes.document) -> None:
 def _text(node: nodes.Node) -> str:
     """Return the text of a node as a reader sees it, without formulas and marks of footnotes."""
     if isinstance(node, nodes.Text):
-        return node.astext()
+        return str(node.astext())
     if isinstance(node, nodes.math | nodes.footnote_reference):
         return ""
     if isinstance(node, addnodes.pending_xref) and not node.get("refexplicit"):
@@ -73,10 +73,10 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if root != "index":
         page = escape(app.builder.get_target_uri(root))
         _write(out / "index.html", _ENTRANCE.format(title=escape(app.config.html_title), page=page))
-    for record in ledger_of(app).exhibit_files.values():
-        data = record.with_suffix(".csv")
-        if data.is_file():
-            _write(out / "downloads" / data.name, data.read_bytes())
+    ledger = ledger_of(app)
+    for name in ledger.exhibit_files:
+        for file in ledger.files(name):
+            _write(out / "downloads" / file.name, file.read_bytes())
     texts = json.dumps(kept(app.env, "evalbook_text"), ensure_ascii=False, sort_keys=True)
     _write(out / "_static" / "zoektekst.js", f"zoekTekst({texts});\n")
 

@@ -149,7 +149,8 @@ def _merged(sheet: Sheet) -> list[Fault]:
         shadow = next((cell for cell in shadows if _within(cell, sheet, first, last or first)), None)
         if shadow is None:
             continue  # a range of one cell hides nothing
-        what = f"cellen {first} tot en met {last} zijn samengevoegd; {shadow.address.cell} heeft geen eigen waarde"
+        hidden = shadow.address.cell
+        what = f"cellen {first} tot en met {last} zijn samengevoegd; {hidden} heeft geen eigen waarde"
         mend = "hef de samenvoeging op (Start > Samenvoegen en centreren) en vul elke cel"
         faults.append(Fault(what, str(shadow.address), mend))
     return faults

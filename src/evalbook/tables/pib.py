@@ -115,9 +115,23 @@ TABLES: tuple[Table, ...] = (
         "deelnemers",
         (
             Column("period", "periode"),
-            Column("participants", "gemiddeld aantal deelnemers", "number", required=False, low=0, unit="deelnemers"),
+            Column(
+                "participants",
+                "gemiddeld aantal deelnemers",
+                "number",
+                required=False,
+                low=0,
+                unit="deelnemers",
+            ),
             Column("firms", "gemiddeld aantal bedrijven", "number", required=False, low=0, unit="bedrijven"),
-            Column("partners", "gemiddeld aantal samenwerkingspartners", "number", required=False, low=0, unit="partners"),
+            Column(
+                "partners",
+                "gemiddeld aantal samenwerkingspartners",
+                "number",
+                required=False,
+                low=0,
+                unit="partners",
+            ),
             _SOURCE,
         ),
         key=("period",),
@@ -212,7 +226,9 @@ TABLES: tuple[Table, ...] = (
         "effect.xlsx",
         "opvolging",
         (
-            Column("outcome", "vervolgstappen gezet", "category", categories=("volledig", "deels", "(nog) niet")),
+            Column(
+                "outcome", "vervolgstappen gezet", "category", categories=("volledig", "deels", "(nog) niet")
+            ),
             Column("share", "aandeel bedrijven", "share", unit="aandeel"),
             _SOURCE,
         ),
@@ -472,7 +488,12 @@ TABLES: tuple[Table, ...] = (
         "kader.xlsx",
         "indicatoren",
         (
-            Column("level", "niveau", "category", categories=("input", "activiteiten", "output", "outcome", "impact")),
+            Column(
+                "level",
+                "niveau",
+                "category",
+                categories=("input", "activiteiten", "output", "outcome", "impact"),
+            ),
             Column("group", "groep"),
             Column("indicator", "indicator"),
             Column("sources", "bronnen"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,7 +71,7 @@ def write_register(path: Path, columns: tuple[str, ...], rows: list[dict[str, st
         return
     halfway = path.with_name(f".{path.name}.new")
     halfway.write_bytes(data)
-    os.replace(halfway, path)
+    halfway.replace(path)
 
 
 def _header_faults(name: str, header: list[str], columns: tuple[str, ...]) -> list[Fault]:
@@ -88,7 +87,8 @@ def _header_faults(name: str, header: list[str], columns: tuple[str, ...]) -> li
             mend = f"bedoelde u '{near}'?" if near else f"de kop moet zijn: {wanted}"
             faults.append(Fault(f"kolom '{column}' is onbekend", where, mend))
             missing = [other for other in missing if other != near]
-    faults += [Fault(f"kolom '{column}' ontbreekt", where, f"de kop moet zijn: {wanted}") for column in missing]
+    whole = f"de kop moet zijn: {wanted}"
+    faults += [Fault(f"kolom '{column}' ontbreekt", where, whole) for column in missing]
     if len(set(header)) != len(header):
-        faults.append(Fault("een kolom staat er twee keer", where, f"de kop moet zijn: {wanted}"))
+        faults.append(Fault("een kolom staat er twee keer", where, whole))
     return faults

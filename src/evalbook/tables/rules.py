@@ -79,7 +79,7 @@ def _schema(frame: pd.DataFrame, columns: list[Column], rules: list[Rule]) -> pa
     import pandera.pandas as pa
 
     checks = [
-        # ignore_na=True, pandera's default, passes over every row with an empty cell anywhere.
+        # pandera's default (ignore_na) lets through what is empty; each rule here says so itself.
         pa.Check(rule.holds, name=rule.words, error=rule.words, ignore_na=False)
         for rule in rules
     ]

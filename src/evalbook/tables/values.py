@@ -59,7 +59,7 @@ def _odd(cell: Cell, column: Column) -> Value | Fault:
     if cell.oddity == "merged":
         return None  # named once for the whole merged range, by `grid`
     if cell.oddity == "formula_without_value":
-        mend = "open de werkmap in Excel, laat haar rekenen en sla op, of typ de uitkomst in plaats van de formule"
+        mend = "open de werkmap in Excel, laat haar rekenen en sla op, of typ de uitkomst zelf"
         return _fault(cell, f"de formule {cell.formula} heeft geen bewaarde uitkomst; hier hoort {due}", mend)
     if cell.oddity == "error":
         mend = "herstel de formule, of typ de waarde; is zij er niet, maak de cel dan leeg"

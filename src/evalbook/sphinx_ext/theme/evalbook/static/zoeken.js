@@ -26,7 +26,9 @@ const fragment = (pagina, termen) => {
     if (plaats >= 0) plaatsen.push([plaats, term.length]);
   }
   if (!plaatsen.length) return null;
-  const [plaats, lengte] = plaatsen[0];
+  const [plaats, gevonden] = plaatsen[0];
+  let lengte = gevonden;
+  while (/[\p{Letter}\p{Number}]/u.test(klein[plaats + lengte] || "")) lengte += 1;
   let begin = Math.max(plaats - 90, 0);
   if (begin) begin = klein.indexOf(" ", begin) + 1;
   let eind = Math.min(plaats + lengte + 130, tekst.length);
@@ -38,6 +40,8 @@ const fragment = (pagina, termen) => {
     tekst.slice(plaats + lengte, eind), eind < tekst.length ? " …" : "");
   return alinea;
 };
+
+const plat = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
 
 const toon = (resultaten, termen) => {
   const uit = document.getElementById("search-results");
@@ -55,16 +59,20 @@ const toon = (resultaten, termen) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = `${wortel}${pagina}.html${anker || ""}`;
-    link.innerHTML = onder;
+    link.textContent = plat(onder);
     item.append(link);
     if (boven) {
       const plek = document.createElement("span");
       plek.className = "eb-result-page";
-      plek.innerHTML = `in ${boven}`;
+      plek.textContent = `in ${plat(boven)}`;
       item.append(" ", plek);
     } else {
       const alinea = fragment(pagina, termen);
-      if (alinea) item.append(alinea);
+      if (alinea) {
+        item.append(alinea);
+        const woord = alinea.querySelector("mark").textContent;
+        link.href += `#:~:text=${encodeURIComponent(woord).replaceAll("-", "%2D")}`;
+      }
     }
     lijst.append(item);
   }

@@ -1,0 +1,47 @@
+# Two commands: `make report` builds the book, `make test` runs every test. Both set up what they need.
+.DEFAULT_GOAL := help
+.PHONY: help setup report test check lock clean browser office
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+help:
+	@echo "make report   set up and build the book into _build/html/"
+	@echo "make test     set up and run every test, in a browser and in LibreOffice too"
+	@echo "make check    linter, formatter and type checker"
+	@echo "make clean    remove what was built"
+
+setup: $(VENV)/.installed
+
+# python3-venv is a package of its own on Debian; as root it is installed where it is missing.
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || ./tools/install-system python3-venv
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+report: setup
+	$(BIN)/evalbook build
+
+browser:
+	@./tools/find-browser >/dev/null 2>&1 || ./tools/install-system chromium
+
+test: setup browser
+	$(BIN)/evalbook build
+	$(BIN)/python -m pytest --cov=evalbook --cov-report=term --cov-report=html:_build/coverage
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--extra dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf _build data/processed book/executed

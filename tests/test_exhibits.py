@@ -1,0 +1,136 @@
+"""Exhibits: real tables, safe HTML, stable pictures, and numbers that carry their lineage."""
+
+import json
+
+import pytest
+
+from evalbook import exhibits, paths, tables
+from evalbook.exhibits.explain import calculation_of
+from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
+from evalbook.exhibits.picture import ink_on
+from evalbook.exhibits.publish import publish, record_of
+from evalbook.exhibits.render import html_of
+from evalbook.measures.quantity import Quantity, constant, mean, total, weighted_mean
+
+
+@pytest.fixture(scope="module")
+def edition_data():
+    return tables.load("pib-2016-2020", "cases", "case_organisations", "activities")
+
+
+def simple(**changes):
+    number = Shown("t.share_2016", Quantity(0.25, "aandeel", "aandeel 2016", ("a.xlsx!b!C2",), "/", (Quantity(1.0), Quantity(4.0))))
+    parts = {
+        "id": "t", "kind": "table", "title": "Een tabel", "columns": (Column("Jaar"), Column("Aandeel", True)),
+        "rows": (Row(("2016", number)),), "source": "Tabel 1", "number": "1",
+    }  # fmt: skip
+    return Exhibit(**{**parts, **changes})
+
+
+def test_a_table_has_caption_and_header_scope():
+    html = html_of(simple())
+    assert '<caption><span class="eb-label">Tabel 1</span> Een tabel</caption>' in html
+    assert html.count('<th scope="col"') == 2
+    assert '<th scope="row">2016</th>' in html
+
+
+def test_numbers_are_dutch_and_aligned():
+    assert '<td class="eb-number">25%</td>' in html_of(simple())
+
+
+def test_text_from_a_workbook_cannot_become_html():
+    html = html_of(simple(rows=(Row(("<script>alert(1)</script>", "a & b")),), note="<b>x</b>"))
+    assert "<script>" not in html and "<b>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_group_row_heads_a_body_of_its_own():
+    html = html_of(simple(rows=(Row(("A",), "group"), Row(("1", "x")), Row(("B",), "group"), Row(("2", "y")))))
+    assert html.count("<tbody>") == 2
+    assert html.count('scope="rowgroup"') == 2
+
+
+def test_a_marked_difference_is_said_in_words_too():
+    html = html_of(simple(rows=(Row(("2016", "5"), marked=(1,)),)))
+    assert "eb-diff" in html and "wijkt af" in html
+
+
+def test_the_data_are_unformatted():
+    frame = simple().frame()
+    assert frame.iloc[0].tolist() == ["2016", 0.25]
+    assert frame.columns.tolist() == ["jaar", "aandeel"]
+
+
+def test_publishing_writes_data_html_and_lineage_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
+    shown = publish("ed", simple())
+    folder = paths.exhibits("ed")
+    record = json.loads((folder / "t.json").read_text("utf-8"))
+    assert record["numbers"]["t.share_2016"]["sources"] == ["a.xlsx!b!C2"]
+    assert record["numbers"]["t.share_2016"]["calculation"] == "1 ÷ 4"
+    assert (folder / "t.csv").read_text("utf-8") == "jaar,aandeel\n2016,0.25\n"
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    publish("ed", simple())
+    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+    bundle, metadata = shown._repr_mimebundle_()
+    assert bundle["text/markdown"] == "```{exhibit} t\n```"
+    assert metadata["mystnb"] == {"markdown_format": "myst"}
+
+
+def test_one_changed_number_changes_only_its_own_digest():
+    first = record_of("ed", simple())["numbers"]["t.share_2016"]["digest"]
+    other = Shown("t.share_2016", Quantity(0.5, "aandeel", "aandeel 2016", ("a.xlsx!b!C2",)))
+    assert record_of("ed", simple(rows=(Row(("2016", other)),)))["numbers"]["t.share_2016"]["digest"] != first
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (Quantity(18.0) / Quantity(65.0), "18 ÷ 65"),
+        (total([Quantity(17.0), Quantity(18.0)]) / Quantity(136.0), "(17 + 18) ÷ 136"),
+        (mean([Quantity(1.5), Quantity(2.5)]), "(1,5 + 2,5) ÷ 2"),
+        (weighted_mean([Quantity(4.0), Quantity(2.0)], [Quantity(10.0), Quantity(30.0)]), "(10 × 4 + 30 × 2) ÷ (10 + 30)"),
+        ((Quantity(3.0) - Quantity(1.0)) * constant(2), "(3 − 1) × 2"),
+        (Quantity(0.75, "aandeel") * Quantity(160.0, "miljoen euro"), "75% × 160"),
+        (Quantity(8.0) - (Quantity(3.0) - Quantity(1.0)), "8 − (3 − 1)"),
+        (Quantity(5.0), ""),
+    ],
+)
+def test_a_calculation_reads_as_dutch_with_its_numbers(made, expected):
+    assert calculation_of(made) == expected
+
+
+def test_keys_have_no_accents_or_signs():
+    assert slug("Vertegenwoordiging, coördinatie & ondersteuning") == "vertegenwoordiging_coordinatie_ondersteuning"
+
+
+def test_letters_on_a_colour_are_readable():
+    assert ink_on("#1b1b1c") == "#ffffff"
+    assert ink_on("#c9b26a") != "#ffffff"
+
+
+def test_the_same_picture_has_the_same_bytes():
+    from evalbook.exhibits import chart
+    from evalbook.exhibits.picture import svg_of
+
+    first, second = (
+        svg_of(chart.bars(["a", "b"], [1, 2], ["1", "2"]), "p", "titel", "a: 1; b: 2") for _ in range(2)
+    )
+    assert first == second
+    assert 'role="img"' in first and "<desc" in first
+    assert "currentColor" in first and "#1b1b1c" not in first
+
+
+def test_an_unknown_case_suggests_the_nearest(edition_data):
+    from evalbook.errors import InputError
+
+    with pytest.raises(InputError, match="bedoelde u ‘gulf-tulip’"):
+        exhibits.pib_own_case_facts(edition_data, "gulf-tulp")
+
+
+def test_every_exhibit_function_has_its_number_in_its_name():
+    for name in exhibits.__all__:
+        if name.startswith("pib_table") or name.startswith("pib_figure"):
+            assert any(sign.isdigit() for sign in name) or name in {
+                "pib_table_activities", "pib_table_examples", "pib_table_questions", "pib_figure_logic",
+            }  # fmt: skip
