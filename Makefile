@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 
 help:
 	@echo "make report   set up and build the book into _build/html/"
-	@echo "make test     set up and run every test, in a browser and in LibreOffice too"
+	@echo "make test     set up and run every test, in a browser too"
 	@echo "make check    linter, formatter and type checker"
 	@echo "make clean    remove what was built"
 

@@ -20,7 +20,9 @@ from pathlib import Path
 import openpyxl
 
 ROOT = Path(__file__).resolve().parents[1]
-LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "_build", "processed", "executed", "__pycache__", ".*_cache")
+LEFT_OUT = shutil.ignore_patterns(
+    ".venv", ".git", "_build", "processed", "executed", "__pycache__", ".*_cache"
+)
 
 
 def build(project: Path) -> float:

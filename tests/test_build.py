@@ -55,7 +55,10 @@ def build(**options):
     """Build without the book and return which pages ran."""
     ran = []
     room.build(
-        with_book=False, workers=2, progress=lambda state, what: ran.append(what) if state == "klaar" else None, **options
+        with_book=False,
+        workers=2,
+        progress=lambda state, what: ran.append(what) if state == "klaar" else None,
+        **options,
     )
     return [what for what in ran if what in {"een", "twee"}]
 
@@ -115,7 +118,9 @@ class TestChapters:
         assert runs[2].heading == "Gulf Tulip"
 
     def test_a_table_name_that_is_no_literal_is_refused(self, tmp_path):
-        path = notebook(tmp_path / "n.ipynb", "from evalbook import tables\nname = 'x'\ntables.load(edition, name)")
+        path = notebook(
+            tmp_path / "n.ipynb", "from evalbook import tables\nname = 'x'\ntables.load(edition, name)"
+        )
         with pytest.raises(InputError, match="letterlijk"):
             chapters.tables_read(path)
 
@@ -146,9 +151,15 @@ class TestRuns:
 
     def test_two_runs_of_the_same_input_give_the_same_bytes(self, project):
         build()
-        first = {path.name: path.read_bytes() for path in [*paths.executed().iterdir(), *paths.exhibits("pib-2016-2020").iterdir()]}
+        first = {
+            path.name: path.read_bytes()
+            for path in [*paths.executed().iterdir(), *paths.exhibits("pib-2016-2020").iterdir()]
+        }
         build(force=True)
-        again = {path.name: path.read_bytes() for path in [*paths.executed().iterdir(), *paths.exhibits("pib-2016-2020").iterdir()]}
+        again = {
+            path.name: path.read_bytes()
+            for path in [*paths.executed().iterdir(), *paths.exhibits("pib-2016-2020").iterdir()]
+        }
         assert first == again
 
     def test_a_failing_cell_fails_the_build_and_keeps_the_half_run_notebook(self, project):

@@ -14,12 +14,17 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def locked():
     text = (ROOT / "requirements.lock").read_text("utf-8")
-    return {canonicalize_name(name): version for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", text, re.MULTILINE)}
+    return {
+        canonicalize_name(name): version
+        for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", text, re.MULTILINE)
+    }
 
 
 def required():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return [Requirement(text) for text in [*project["dependencies"], *project["optional-dependencies"]["dev"]]]
+    return [
+        Requirement(text) for text in [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    ]
 
 
 def test_every_requirement_is_locked_at_a_version_it_allows():
@@ -30,7 +35,9 @@ def test_every_requirement_is_locked_at_a_version_it_allows():
 
 
 def test_every_locked_package_has_a_hash():
-    blocks = re.split(r"^(?=[A-Za-z0-9._-]+==)", (ROOT / "requirements.lock").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    blocks = re.split(
+        r"^(?=[A-Za-z0-9._-]+==)", (ROOT / "requirements.lock").read_text("utf-8"), flags=re.MULTILINE
+    )[1:]
     assert len(blocks) > 100
     assert [block.split("==")[0] for block in blocks if "--hash=sha256:" not in block] == []
 
@@ -38,8 +45,15 @@ def test_every_locked_package_has_a_hash():
 def test_conda_and_pip_install_the_same():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
     (pip,) = [entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict)]
-    assert pip == ["-r requirements.lock", "-e ."]
-    python = next(entry for entry in environment["dependencies"] if isinstance(entry, str) and entry.startswith("python="))
+    assert pip == ["-r requirements.lock"]
+    assert "pip install --no-deps --no-build-isolation --editable ." in (ROOT / "postBuild").read_text(
+        "utf-8"
+    )
+    python = next(
+        entry
+        for entry in environment["dependencies"]
+        if isinstance(entry, str) and entry.startswith("python=")
+    )
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
     from packaging.specifiers import SpecifierSet
 
@@ -59,17 +73,33 @@ def test_a_document_that_belongs_to_every_project_is_there(name):
 def test_every_path_that_the_readme_names_exists():
     text = (ROOT / "README.md").read_text("utf-8") + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     named = set(re.findall(r"`((?:[\w.-]+/)+[\w.*-]*|[\w-]+\.(?:md|toml|yml|lock|csv|xlsx)|Makefile)`", text))
+    named |= {link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link}
     made = ("_build", "data/processed", "book/executed", ".venv")  # these appear when the book is built
-    missing = [name for name in named if not name.startswith(made) and not list(ROOT.glob(name)) and not list(ROOT.rglob(name.split("/")[-1] or name))]
+    missing = [
+        name
+        for name in named
+        if not name.startswith(made)
+        and not list(ROOT.glob(name))
+        and not list(ROOT.rglob(name.split("/")[-1] or name))
+    ]
     assert len(named) > 10
     assert not missing
 
 
 def test_no_file_names_a_package_registry_or_a_folder_of_some_machine():
-    hosts = ["py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com", "/ro" + "ot/", "/wo" + "rk/"]
+    hosts = [
+        "py" + "pi.org",
+        "python" + "hosted.org",
+        "npm" + "js.org",
+        "npm" + "js.com",
+        "/ro" + "ot/",
+        "/wo" + "rk/",
+    ]
     import subprocess
 
-    tracked = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    tracked = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     for name in tracked.stdout.splitlines():
         path = ROOT / name
         if path.suffix in {".xlsx", ".png", ".woff2", ".mo"} or not path.is_file():

@@ -19,7 +19,10 @@ def edition_data():
 
 
 def simple(**changes):
-    number = Shown("t.share_2016", Quantity(0.25, "aandeel", "aandeel 2016", ("a.xlsx!b!C2",), "/", (Quantity(1.0), Quantity(4.0))))
+    number = Shown(
+        "t.share_2016",
+        Quantity(0.25, "aandeel", "aandeel 2016", ("a.xlsx!b!C2",), "/", (Quantity(1.0), Quantity(4.0))),
+    )
     parts = {
         "id": "t", "kind": "table", "title": "Een tabel", "columns": (Column("Jaar"), Column("Aandeel", True)),
         "rows": (Row(("2016", number)),), "source": "Tabel 1", "number": "1",
@@ -45,7 +48,9 @@ def test_text_from_a_workbook_cannot_become_html():
 
 
 def test_a_group_row_heads_a_body_of_its_own():
-    html = html_of(simple(rows=(Row(("A",), "group"), Row(("1", "x")), Row(("B",), "group"), Row(("2", "y")))))
+    html = html_of(
+        simple(rows=(Row(("A",), "group"), Row(("1", "x")), Row(("B",), "group"), Row(("2", "y"))))
+    )
     assert html.count("<tbody>") == 2
     assert html.count('scope="rowgroup"') == 2
 
@@ -89,7 +94,10 @@ def test_one_changed_number_changes_only_its_own_digest():
         (Quantity(18.0) / Quantity(65.0), "18 ÷ 65"),
         (total([Quantity(17.0), Quantity(18.0)]) / Quantity(136.0), "(17 + 18) ÷ 136"),
         (mean([Quantity(1.5), Quantity(2.5)]), "(1,5 + 2,5) ÷ 2"),
-        (weighted_mean([Quantity(4.0), Quantity(2.0)], [Quantity(10.0), Quantity(30.0)]), "(10 × 4 + 30 × 2) ÷ (10 + 30)"),
+        (
+            weighted_mean([Quantity(4.0), Quantity(2.0)], [Quantity(10.0), Quantity(30.0)]),
+            "(10 × 4 + 30 × 2) ÷ (10 + 30)",
+        ),
         ((Quantity(3.0) - Quantity(1.0)) * constant(2), "(3 − 1) × 2"),
         (Quantity(0.75, "aandeel") * Quantity(160.0, "miljoen euro"), "75% × 160"),
         (Quantity(8.0) - (Quantity(3.0) - Quantity(1.0)), "8 − (3 − 1)"),
@@ -101,7 +109,10 @@ def test_a_calculation_reads_as_dutch_with_its_numbers(made, expected):
 
 
 def test_keys_have_no_accents_or_signs():
-    assert slug("Vertegenwoordiging, coördinatie & ondersteuning") == "vertegenwoordiging_coordinatie_ondersteuning"
+    assert (
+        slug("Vertegenwoordiging, coördinatie & ondersteuning")
+        == "vertegenwoordiging_coordinatie_ondersteuning"
+    )
 
 
 def test_letters_on_a_colour_are_readable():

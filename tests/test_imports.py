@@ -50,7 +50,9 @@ def test_a_room_imports_only_what_it_may(path):
 
 def test_the_check_sees_a_forbidden_arrow(tmp_path):
     wrong = tmp_path / "wrong.py"
-    wrong.write_text("def f():\n    from evalbook.exhibits import chart\n    from evalbook import tables\n", "utf-8")
+    wrong.write_text(
+        "def f():\n    from evalbook.exhibits import chart\n    from evalbook import tables\n", "utf-8"
+    )
     assert imported_rooms(wrong) == {"exhibits", "tables"}
 
 

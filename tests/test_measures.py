@@ -17,7 +17,9 @@ def table(sheet, rows, columns):
 
 @pytest.fixture
 def durations():
-    return table("p.xlsx!looptijd", [(2016, 10, 4.0), (2017, 30, 2.0)], ["start_year", "clusters", "mean_duration"])
+    return table(
+        "p.xlsx!looptijd", [(2016, 10, 4.0), (2017, 30, 2.0)], ["start_year", "clusters", "mean_duration"]
+    )
 
 
 @pytest.fixture
@@ -45,7 +47,9 @@ def test_clusters_per_year_is_the_mean_over_years(durations):
 
 
 def test_funding_rows_add_up_and_their_mean_can_be_weighted(durations):
-    frame = table("p.xlsx!financiering", [(2016, 100.0, 300.0), (2017, 200.0, 500.0)], ["start_year", "pib", "cluster"])
+    frame = table(
+        "p.xlsx!financiering", [(2016, 100.0, 300.0), (2017, 200.0, 500.0)], ["start_year", "pib", "cluster"]
+    )
     simple = portfolio.funding(frame, durations, weighted=False)
     weighted = portfolio.funding(frame, durations, weighted=True)
     assert simple["total"][2016].value == 400  # 100 + 300
@@ -77,7 +81,11 @@ def test_an_unknown_part_makes_the_whole_unknown(results):
 
 def test_export_growth_is_set_against_public_and_private_investment(results, durations):
     rvo = table("p.xlsx!rvo", [(2016, 500_000.0), (2017, 1_500_000.0)], ["start_year", "total"])
-    funding = table("p.xlsx!financiering", [(2016, 0.0, 50_000.0), (2017, 0.0, 50_000.0)], ["start_year", "pib", "cluster"])
+    funding = table(
+        "p.xlsx!financiering",
+        [(2016, 0.0, 50_000.0), (2017, 0.0, 50_000.0)],
+        ["start_year", "pib", "cluster"],
+    )
     money = export.investment_and_growth(results, rvo, durations, funding)
     assert money["public"].value == 2.0
     assert money["private"].value == 2.0  # 10 x 50,000 + 30 x 50,000 = 2,000,000

@@ -36,7 +36,9 @@ def texts_of(path):
     """The paragraphs of a page with their place: Markdown text, or the Markdown cells of a notebook."""
     if path.suffix == ".ipynb":
         cells = json.loads(path.read_text("utf-8"))["cells"]
-        return [(f"cel {n}", "".join(c["source"])) for n, c in enumerate(cells, 1) if c["cell_type"] == "markdown"]
+        return [
+            (f"cel {n}", "".join(c["source"])) for n, c in enumerate(cells, 1) if c["cell_type"] == "markdown"
+        ]
     return [("tekst", path.read_text("utf-8"))]
 
 
@@ -78,8 +80,14 @@ def test_every_number_and_exhibit_that_prose_names_exists():
     missing = []
     for path in PAGES:
         for place, text in texts_of(path):
-            missing += [(path.name, place, key) for key in re.findall(r"\{num\}`([^`:]+)", text) if key not in numbers]
-            missing += [(path.name, place, key) for key in re.findall(r"\{ex\}`([^`]+)`", text) if f"\n{key}," not in exhibits]
+            missing += [
+                (path.name, place, key) for key in re.findall(r"\{num\}`([^`:]+)", text) if key not in numbers
+            ]
+            missing += [
+                (path.name, place, key)
+                for key in re.findall(r"\{ex\}`([^`]+)`", text)
+                if f"\n{key}," not in exhibits
+            ]
     assert not missing
 
 
@@ -94,6 +102,14 @@ def test_no_interviewed_person_is_named_anywhere():
     refused = set(DIGESTS.read_text("utf-8").split())
     places = [*PAGES, *(ROOT / "data" / "processed" / "pib-2016-2020" / "exhibits").glob("*.csv")]
     for path in places:
-        for name in set(re.findall(r"[A-ZÀ-Ý][\w’'-]+(?: (?:van|de|der|den|van der|van de|ter|ten)\b)?(?: [A-ZÀ-Ý][\w’'-]+)?", path.read_text("utf-8"))):
+        for name in set(
+            re.findall(
+                r"[A-ZÀ-Ý][\w’'-]+(?: (?:van|de|der|den|van der|van de|ter|ten)\b)?(?: [A-ZÀ-Ý][\w’'-]+)?",
+                path.read_text("utf-8"),
+            )
+        ):
             for part in {name, *name.split()}:
-                assert hashlib.sha256(part.lower().encode()).hexdigest()[:20] not in refused, (path.name, part)
+                assert hashlib.sha256(part.lower().encode()).hexdigest()[:20] not in refused, (
+                    path.name,
+                    part,
+                )

@@ -60,7 +60,9 @@ def test_an_infinite_value_is_refused_with_a_remedy():
         rounding.number(float("inf"))
 
 
-@pytest.mark.parametrize(("value", "expected"), [(0, "nul"), (6, "zes"), (20, "twintig"), (21, None), (2.5, None), (None, None)])
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, "nul"), (6, "zes"), (20, "twintig"), (21, None), (2.5, None), (None, None)]
+)
 def test_small_whole_numbers_have_a_word(value, expected):
     assert rounding.word_of(value) == expected
 

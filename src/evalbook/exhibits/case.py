@@ -225,9 +225,7 @@ def pib_own_case_objectives(data: Data, case: str) -> Exhibit:
             target = Shown(f"{key}.target_{number}", quantity)
             if not pd.isna(high) and high != low:
                 target = f"{text_of(float(low), unit)} tot {text_of(float(high), unit)}"
-        rows.append(
-            Row((f"{number}. {line['objective']}", target, line["outcome"], line["remark"]))
-        )
+        rows.append(Row((f"{number}. {line['objective']}", target, line["outcome"], line["remark"])))
     return Exhibit(
         key,
         "table",

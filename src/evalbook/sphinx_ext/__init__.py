@@ -3,7 +3,7 @@
 Belongs here: the one place where everything is registered with Sphinx. Not here: any behaviour; see
 `ledger` (what the runs wrote), `numbers` (role `num`), `exhibits` (directive `exhibit`, role `ex`),
 `freshness` (which pages a change touches), `look` (theme), `language` and `searching` (Dutch),
-`markup` (HTML of tables and formulas), `site` (files beside the pages).
+`markup` (HTML of tables and formulas), `headings` (of included text), `site` (files beside the pages).
 """
 
 from __future__ import annotations
@@ -12,7 +12,17 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evalbook.sphinx_ext import exhibits, freshness, language, look, markup, numbers, searching, site
+from evalbook.sphinx_ext import (
+    exhibits,
+    freshness,
+    headings,
+    language,
+    look,
+    markup,
+    numbers,
+    searching,
+    site,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,15 +31,16 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part; called by Sphinx."""
     app.add_config_value("evalbook_processed", "data/processed", "env", str)
-    app.add_config_value("evalbook_code", _code_digest(), "env", str)
-    for part in (language, searching, freshness, numbers, exhibits, markup, look, site):
+    app.add_config_value("evalbook_code", _digest("*.py"), "env", str)
+    app.add_config_value("evalbook_theme", _digest("theme/**/*.*"), "html", str)
+    for part in (language, searching, freshness, numbers, exhibits, headings, markup, look, site):
         part.register(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _code_digest() -> str:
-    """Return a digest of our own code, so that a change to it renews every page."""
+def _digest(pattern: str) -> str:
+    """Return a digest of our own files, so that a change to them renews every page."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.glob(pattern)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
