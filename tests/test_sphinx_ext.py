@@ -41,7 +41,8 @@ class Book:
                     href="book/executed/impact.html#pib_table_12")  # fmt: skip
         self.number("clusters.count", "88", word="achtentachtig", label="aantal clusters")
         self.exhibit("pib_table_12", "Tabel 12", "12", "Exportresultaten")
-        self.exhibit("pib_own_spread", "Eigen tabel", "", "Spreiding van budget")
+        marked = '5<span class="eb-visually-hidden"> wijkt af</span>'
+        self.exhibit("pib_own_spread", "Eigen tabel", "", "Spreiding van budget", cell=marked, columns=20)
         self.write(
             "book/welkom.md", "# Welkom\n\nEr was {num}`export.share` groei, zie {ex}`pib_table_12`.\n"
         )
@@ -66,7 +67,9 @@ class Book:
         }
         self.write("data/processed/numbers.json", json.dumps(self.numbers))
 
-    def exhibit(self, name: str, label: str, number: str, title: str, cell: str = "28%") -> None:
+    def exhibit(
+        self, name: str, label: str, number: str, title: str, cell: str = "28%", columns: int = 1
+    ) -> None:
         """Publish an exhibit, as a run does."""
         record = {
             "id": name, "kind": "table", "number": number, "label": label, "title": title,
@@ -74,10 +77,11 @@ class Book:
             "calculations": [{"key": "share", "label": "Aandeel", "text": "28%", "calculation": "18 ÷ 65",
                               "sources": ["export.xlsx!resultaten!B3"]}],
         }  # fmt: skip
+        header = '<th scope="col">Aandeel</th>'
         html = (
             f'<table class="eb-table"><caption><span class="eb-label">{label}</span> {title}</caption>'
-            '<thead><tr><th scope="col">Jaar</th><th scope="col">Aandeel</th></tr></thead>'
-            f'<tbody><tr><th scope="row">2017</th><td>{cell}</td></tr></tbody></table>'
+            f'<thead><tr><th scope="col">Jaar</th>{header * columns}</tr></thead>'
+            f'<tbody><tr><th scope="row">2017</th>{f"<td>{cell}</td>" * columns}</tr></tbody></table>'
         )
         folder = f"data/processed/{EDITION}/exhibits/{name}"
         self.write(f"{folder}.json", json.dumps(record))
@@ -85,15 +89,16 @@ class Book:
         self.write(f"{folder}.csv", "jaar,aandeel\n2017,0.28\n")
 
     def notebook(self, cells: list[str]) -> None:
-        """Write a chapter as run: an id gives a code cell that publishes that exhibit."""
+        """Write a chapter as run: an id gives a cell that publishes, `include` one that includes."""
         book = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python"}})
         for position, text in enumerate(cells):
-            if not text.startswith("pib_"):
+            if not text.startswith(("pib_", "include ")):
                 cell = nbformat.v4.new_markdown_cell(text)
             else:
+                directive = f"exhibit}} {text}" if text.startswith("pib_") else text.replace(" ", "} /")
                 bundle = {
                     "text/html": "<b>alleen voor Jupyter</b>",
-                    "text/markdown": f"```{{exhibit}} {text}\n```",
+                    "text/markdown": f"```{{{directive}\n```",
                     "text/plain": text,
                 }
                 output = nbformat.v4.new_output("execute_result", bundle, execution_count=1)
@@ -222,6 +227,30 @@ def test_exhibit_in_a_notebook_is_placed_by_its_directive(built: Book) -> None:
     assert 'id="pib_table_12.share"' in page
 
 
+def test_headings_of_included_text_are_sections_and_stand_in_the_contents(book: Book) -> None:
+    """The exhibit after the text belongs to the last heading, the next section does not."""
+    book.write(
+        "book/tekst.md", "Vooraf.\n\n## Aanleiding\n\nTekst.\n\n### Nader\n\nNog {num}`export.share`.\n"
+    )
+    book.notebook(["# Impact", "include book/tekst.md", "pib_table_12", "## Slot", "pib_own_spread"])
+    assert book.build().messages == ""
+    page = book.page("book/executed/impact")
+    assert re.findall(r"<(h\d)>([^<]+)<", page) == [
+        ("h1", "Impact"), ("h2", "Aanleiding"), ("h3", "Nader"), ("h2", "Slot"),
+    ]  # fmt: skip
+    assert re.findall(r'class="reference internal" href="(#\w+)"', page) == ["#aanleiding", "#nader", "#slot"]
+    inside = re.search(r'<section id="nader">.*?</section>', page, re.DOTALL)
+    assert inside is not None
+    assert 'id="pib_table_12"' in inside[0]
+
+
+def test_number_and_link_in_a_heading_do_not_nest_links(book: Book) -> None:
+    book.write("book/methode.md", "# Methode\n\n## Bij {ex}`pib_table_12`: {num}`export.share`\n\n## Slot\n")
+    assert book.build().messages == ""
+    page = book.page("book/methode")
+    assert 'href="#bij-tabel-12-28">Bij tabel 12: 28%</a>' in page
+
+
 def test_links_to_exhibits_use_their_name_in_running_text(book: Book) -> None:
     book.write(
         "book/methode.md",
@@ -291,14 +320,15 @@ def test_page_with_a_missing_number_is_read_again_once_it_exists(book: Book) -> 
 
 
 def test_exhibit_that_moves_renews_the_pages_that_point_to_it(book: Book) -> None:
+    book.write("book/methode.md", "# Methode\n\nZie {ex}`pib_table_12`.\n")
     book.build()
     book.notebook(["# Impact", "pib_own_spread"])
-    book.write("book/methode.md", "# Methode\n\n```{exhibit} pib_table_12\n```\n")
+    book.write("book/welkom.md", "# Welkom\n\n```{exhibit} pib_table_12\n```\n")
     built = book.build()
     assert built.code == 0
-    assert built.read == {"book/methode", "book/executed/impact"}
-    assert built.written == {"book/welkom", "book/methode", "book/executed/impact"}
-    assert 'href="methode.html#pib_table_12">tabel 12</a>' in book.page("book/welkom")
+    assert built.read == {"book/welkom", "book/executed/impact"}
+    assert "book/methode" in built.written
+    assert 'href="welkom.html#pib_table_12">tabel 12</a>' in book.page("book/methode")
 
 
 def test_changed_title_renews_the_contents_on_every_page(book: Book) -> None:

@@ -100,6 +100,47 @@ def check(
 
 
 @app.command()
+def audit(
+    edition: Editions = None,
+    census: Annotated[
+        Path | None,
+        typer.Option("--census", help="Tel opnieuw: het rapport als platte tekst. Schrijft census.csv."),
+    ] = None,
+) -> None:
+    """Herreken elk gedrukt getal; druk oordelen en bevindingen af. Code 1 bij iets onverklaards."""
+    from evalbook import audit as room
+    from evalbook.audit import census as counting
+
+    with _Faults():
+        names = edition or room.audited_editions()
+        for name in names:
+            if census is None:
+                break
+            tokens = counting.run(name, census)
+            console.print(
+                f"{name}: {counting.coverage(tokens):.1%} van {len(tokens)} getallen gedekt", markup=False
+            )
+        result = room.audit(*names)
+        console.print("\n".join(room.summary_lines(result)), markup=False)
+        result.require_explained()
+
+
+@app.command()
+def trace(
+    text: Annotated[
+        str, typer.Argument(help="Een claim, een sleutel, een cel of een gedrukt getal: 578.947")
+    ],
+    edition: Editions = None,
+) -> None:
+    """Toon de keten van gedrukt getal naar cel."""
+    from evalbook import audit as room
+
+    with _Faults():
+        for name in edition or room.audited_editions():
+            console.print("\n".join(room.trace(name, text)), markup=False)
+
+
+@app.command()
 def serve(
     port: Annotated[int, typer.Option(help="Poort op deze computer.")] = 8000,
 ) -> None:

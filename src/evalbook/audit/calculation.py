@@ -30,7 +30,7 @@ from evalbook.rounding import Interval
 Kind = Literal["+", "-", "*", "/", "sum", "min", "max", "round"]
 
 
-class Unknown(Exception):
+class Unknown(Exception):  # noqa: N818 - not an error of ours: a cell that is empty
     """A value that cannot be calculated; the text says why, in Dutch."""
 
 

@@ -67,7 +67,9 @@ def _written(expression: Expression, layout: Layout, binding: int) -> str:
     if isinstance(expression, Number):
         return text_of(expression)
     if isinstance(expression, CellOf):
-        return layout.cell(layout.inputs.table(expression.table).cell(expression.column, expression.keys).address)
+        return layout.cell(
+            layout.inputs.table(expression.table).cell(expression.column, expression.keys).address
+        )
     if isinstance(expression, ClaimOf):
         return layout.claim(expression.id)
     if isinstance(expression, Negative):
@@ -123,9 +125,8 @@ def _weighted(call: Call, layout: Layout) -> str:
     """Return a weighted mean; a condition becomes a factor that is 1 in the rows that meet it."""
     values, weights = (argument for argument in call.arguments if isinstance(argument, ColumnOf))
     conditions = "".join(
-        f"--({layout.span(column.table, name)}={_compared(column, name, value, layout)}),"
-        for column in (values, weights)
-        for name, value in column.where
+        f"--({layout.span(values.table, name)}={_compared(values, name, value, layout)}),"
+        for name, value in values.where
     )
     by = layout.span(weights.table, weights.column)
     total = f"SUMPRODUCT({conditions}{by})" if conditions else f"SUM({by})"
@@ -149,4 +150,4 @@ def _text(value: str) -> str:
 
 def _fixed(cell: str) -> str:
     letters = cell.rstrip("0123456789")
-    return f"${letters}${cell[len(letters):]}"
+    return f"${letters}${cell[len(letters) :]}"

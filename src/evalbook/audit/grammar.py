@@ -1,8 +1,8 @@
 """The language of expressions: what a claim's value should be, in terms of cells and other claims.
 
-Belongs here: the parts an expression can have, reading it from text and writing it as text again.
-Not here: whether what it names exists (`references`), and its value (`evaluation`). Nothing of an
-expression is ever run as code: a small recursive reader knows all there is.
+Belongs here: reading an expression from text. Not here: what its parts are (`expressions`), whether
+what it names exists (`references`), and its value (`evaluation`). Nothing of an expression is ever
+run as code: a small recursive reader knows all there is.
 
     sum(export.growth) / sum(export.firms)
     wmean(durations.mean_duration, durations.clusters)
@@ -16,11 +16,40 @@ A key or a value with a comma, a bracket or a quotation mark in it stands betwee
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from fractions import Fraction
 
+from evalbook.audit.expressions import (
+    Call,
+    CellOf,
+    ClaimOf,
+    ColumnOf,
+    Expression,
+    Negative,
+    Number,
+    Operation,
+    digits_of,
+    given_digits,
+    parts,
+    text_of,
+)
 from evalbook.audit.reader import ExpressionError, Reader
+
+__all__ = [
+    "Call",
+    "CellOf",
+    "ClaimOf",
+    "ColumnOf",
+    "Expression",
+    "ExpressionError",
+    "Negative",
+    "Number",
+    "Operation",
+    "digits_of",
+    "parse",
+    "parts",
+    "text_of",
+]
 
 COLUMN_FUNCTIONS = frozenset({"sum", "mean", "wmean", "count", "min", "max"})
 """Functions that take a whole column; the others take one value at a time."""
@@ -31,74 +60,6 @@ MOST_NESTED = 150
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PLAIN_KEY = re.compile(r"[^\s,\[\]\"](?:[^,\[\]\"]*[^\s,\[\]\"])?")
-_PLAIN_VALUE = re.compile(r"[^\s,()=\"](?:[^,()=\"]*[^\s,()=\"])?")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of our own, such as the 1000000 that turns euros into millions."""
-
-    value: Fraction
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CellOf:
-    """One input cell: a column of a table, and the key of its row."""
-
-    table: str
-    column: str
-    keys: tuple[str, ...]
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnOf:
-    """All cells of a column, or those of the rows in which other columns hold certain values."""
-
-    table: str
-    column: str
-    where: tuple[tuple[str, str], ...] = ()
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimOf:
-    """The printed value of another claim."""
-
-    id: str
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Negative:
-    """Minus something."""
-
-    operand: Expression
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """Two operands and a sign: + - * or /."""
-
-    sign: str
-    left: Expression
-    right: Expression
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function with its arguments."""
-
-    name: str
-    arguments: tuple[Expression, ...]
-    at: int = field(default=0, compare=False)
-
-
-Expression = Number | CellOf | ColumnOf | ClaimOf | Negative | Operation | Call
 
 
 def parse(text: str) -> Expression:
@@ -116,19 +77,6 @@ def parse(text: str) -> Expression:
     return found
 
 
-def parts(expression: Expression) -> Iterator[Expression]:
-    """Yield an expression and all that is inside it, from left to right."""
-    yield expression
-    if isinstance(expression, Negative):
-        yield from parts(expression.operand)
-    elif isinstance(expression, Operation):
-        yield from parts(expression.left)
-        yield from parts(expression.right)
-    elif isinstance(expression, Call):
-        for argument in expression.arguments:
-            yield from parts(argument)
-
-
 def _sum(reader: Reader, depth: int) -> Expression:
     return _chain(reader, "+-", _product, depth)
 
@@ -137,9 +85,7 @@ def _product(reader: Reader, depth: int) -> Expression:
     return _chain(reader, "*/", _factor, depth)
 
 
-def _chain(
-    reader: Reader, signs: str, read: Callable[[Reader, int], Expression], depth: int
-) -> Expression:
+def _chain(reader: Reader, signs: str, read: Callable[[Reader, int], Expression], depth: int) -> Expression:
     """Read operands with these signs between them; the first two belong together first."""
     left = read(reader, depth)
     links = 0
@@ -169,7 +115,7 @@ def _factor(reader: Reader, depth: int) -> Expression:
         return Number(Fraction(digits), at)
     name = reader.match(_NAME)
     if name is None:
-        raise reader.error("hier hoort een getal, een cel, een functie of claim(\"...\")")
+        raise reader.error('hier hoort een getal, een cel, een functie of claim("...")')
     at = reader.last
     if reader.take("."):
         return _cell(reader, name, at)
@@ -181,7 +127,9 @@ def _factor(reader: Reader, depth: int) -> Expression:
 def _cell(reader: Reader, table: str, at: int) -> CellOf:
     column = _column_name(reader)
     if not reader.take("["):
-        raise reader.error("een hele kolom kan alleen in een functie staan; noem anders de rij, zo: [2016]", after=True)
+        raise reader.error(
+            "een hele kolom kan alleen in een functie staan; noem anders de rij, zo: [2016]", after=True
+        )
     keys = [_key(reader)]
     while reader.take(","):
         keys.append(_key(reader))
@@ -213,7 +161,9 @@ def _claim(reader: Reader, at: int) -> ClaimOf:
 
 def _call(reader: Reader, name: str, at: int, depth: int) -> Call:
     if name not in FUNCTIONS:
-        raise ExpressionError(f"de functie '{name}' bestaat niet; kies uit {', '.join(sorted(FUNCTIONS))}", at)
+        raise ExpressionError(
+            f"de functie '{name}' bestaat niet; kies uit {', '.join(sorted(FUNCTIONS))}", at
+        )
     arguments = [_argument(reader, name, depth)]
     while reader.take(","):
         arguments.append(_argument(reader, name, depth))
@@ -264,71 +214,5 @@ def _check_arguments(call: Call) -> None:
         raise ExpressionError("count vraagt één kolom", call.at)
     if call.name == "ratio" and count != 2:
         raise ExpressionError("ratio vraagt twee waarden: deel en geheel", call.at)
-    if call.name == "round" and not (count == 1 or (count == 2 and _digits(call) is not None)):
+    if call.name == "round" and not (count == 1 or (count == 2 and given_digits(call) is not None)):
         raise ExpressionError("round vraagt een waarde en een geheel aantal decimalen", call.at)
-
-
-def _digits(call: Call) -> int | None:
-    """Return the number of decimals of `round`, negative for tens and hundreds; None where it is not one."""
-    if len(call.arguments) == 1:
-        return 0
-    given = call.arguments[1]
-    sign = -1 if isinstance(given, Negative) else 1
-    number = given.operand if isinstance(given, Negative) else given
-    if isinstance(number, Number) and number.value.denominator == 1 and number.value <= 15:
-        return sign * int(number.value)
-    return None
-
-
-def digits_of(call: Call) -> int:
-    """Return to how many decimals a `round` rounds."""
-    digits = _digits(call)
-    if digits is None:
-        raise ValueError(f"{call.name} was not checked")
-    return digits
-
-
-def text_of(expression: Expression) -> str:
-    """Return an expression as text, such that `parse` gives the same expression again."""
-    return _written(expression, 0)
-
-
-def _written(expression: Expression, binding: int) -> str:
-    if isinstance(expression, Number):
-        return _decimal(expression.value)
-    if isinstance(expression, CellOf):
-        keys = ",".join(_quoted_unless(_PLAIN_KEY, key) for key in expression.keys)
-        return f"{expression.table}.{expression.column}[{keys}]"
-    if isinstance(expression, ColumnOf):
-        conditions = " and ".join(f"{name}={_value(value)}" for name, value in expression.where)
-        return f"{expression.table}.{expression.column}" + (f" where {conditions}" if conditions else "")
-    if isinstance(expression, ClaimOf):
-        return f"claim({_quote(expression.id)})"
-    if isinstance(expression, Negative):
-        return f"-{_written(expression.operand, 3)}"
-    if isinstance(expression, Call):
-        return f"{expression.name}({', '.join(_written(argument, 0) for argument in expression.arguments)})"
-    own = 1 if expression.sign in "+-" else 2
-    text = f"{_written(expression.left, own)} {expression.sign} {_written(expression.right, own + 1)}"
-    return f"({text})" if own < binding else text
-
-
-def _decimal(value: Fraction) -> str:
-    """Return a number as it is written in an expression; all of ours end."""
-    digits = 0
-    while (value * 10**digits).denominator != 1:
-        digits += 1
-    whole = str(int(value * 10**digits)).rjust(digits + 1, "0")
-    return f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole
-
-
-def _quoted_unless(plain: re.Pattern[str], text: str) -> str:
-    return text if plain.fullmatch(text) else _quote(text)
-
-
-def _value(text: str) -> str:
-    return _quote(text) if re.search(r"\sand\s", f" {text} ") else _quoted_unless(_PLAIN_VALUE, text)
-
-
-def _quote(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'

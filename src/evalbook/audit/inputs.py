@@ -74,10 +74,19 @@ class InputTable:
         cells = self.columns[column]
         places = list(range(len(cells)))
         for name, value in where:
-            wanted, others = value.casefold(), self.columns[name]
-            # Excel's COUNTIFS does not tell capitals apart, so neither does this.
-            places = [place for place in places if key_text(others[place].value).casefold() == wanted]
+            wanted, texts = value.casefold(), self._texts(name)
+            places = [place for place in places if texts[place] == wanted]
         return tuple(cells[place] for place in places)
+
+    def _texts(self, column: str) -> list[str]:
+        """Return a column as text; Excel's COUNTIFS does not tell capitals apart, so neither does this."""
+        if column not in self._folded:
+            self._folded[column] = [key_text(cell.value).casefold() for cell in self.columns[column]]
+        return self._folded[column]
+
+    @cached_property
+    def _folded(self) -> dict[str, list[str]]:
+        return {}
 
 
 class Inputs:
@@ -92,7 +101,9 @@ class Inputs:
     def table(self, name: str) -> InputTable:
         """Return a table; `KeyError` where the edition has none of this name, InputError for a bad file."""
         if name not in self._read:
-            self._read[name] = _with_changes(_table(self.folder, self.specification[name]), self._changed)
+            self._read[name] = _with_changes(
+                _table(self.folder, self.specification[name], self.units), self._changed
+            )
         return self._read[name]
 
     def changed(self, changes: Mapping[str, Fraction]) -> Inputs:
@@ -101,11 +112,17 @@ class Inputs:
         other._changed = {**self._changed, **changes}
         touched = {address.rpartition("!")[0] for address in changes}
         other._read = {
-            name: known if f"{known.table.workbook}!{known.table.sheet}" not in touched
+            name: known
+            if f"{known.table.workbook}!{known.table.sheet}" not in touched
             else _with_changes(known, changes)
             for name, known in self._read.items()
         }
         return other
+
+    @property
+    def read_tables(self) -> tuple[InputTable, ...]:
+        """The tables that were read so far."""
+        return tuple(self._read.values())
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -130,7 +147,7 @@ def key_text(value: Fraction | str | None) -> str:
     return value or ""
 
 
-def _table(folder: Path, table: Table) -> InputTable:
+def _table(folder: Path, table: Table, units: tuple[str, ...]) -> InputTable:
     """Return the cells of a sheet, columns found by the text of their header."""
     sheet = read_cells(folder / table.workbook).sheet(table.sheet)
     places = {
@@ -141,14 +158,14 @@ def _table(folder: Path, table: Table) -> InputTable:
     headed = {column.name: places[column.header] for column in table.columns if column.header in places}
     numbers = set(headed.values())
     rows = sorted({row for row, column in sheet.cells if row != HEADER_ROW and column in numbers})
-    texts = {
-        name: [_text(sheet.cell(row, headed[name])) if name in headed else "" for row in rows]
+    beside = [
+        [_text(sheet.cell(row, headed[name])) if name in headed else "" for row in rows]
         for name in ("unit", "printed", "label")
-    }
+    ]
     columns = {
         column.name: tuple(
-            _input(sheet.cell(row, headed[column.name]), column, *(texts[name][place] for name in texts))
-            for place, row in enumerate(rows)
+            _input(sheet.cell(row, headed[column.name]), column, _unit(column, unit, units), printed, label)
+            for row, unit, printed, label in zip(rows, *beside, strict=True)
         )
         for column in table.columns
         if column.name in headed
@@ -160,16 +177,25 @@ def _text(cell: Cell) -> str:
     return cell.value if isinstance(cell.value, str) else ""
 
 
+def _unit(column: Column, beside: str, units: tuple[str, ...]) -> str:
+    """Return the unit of a cell: that of its column or of its row; what is counted has the unit aantal."""
+    if column.unit:
+        return column.unit if column.unit in units else "aantal"
+    return beside or {"count": "aantal", "share": "aandeel", "eur": "euro", "year": "jaartal"}.get(
+        column.kind, ""
+    )
+
+
 def _input(cell: Cell, column: Column, unit: str, printed: str, label: str) -> Input:
     address = str(cell.address)
     if column.kind not in NUMBER_KINDS:
         return Input(address, column, None if cell.value is None else str(cell.value))
-    unit = column.unit or unit or {"share": "aandeel", "eur": "euro", "year": "jaartal"}.get(column.kind, "")
     if isinstance(cell.value, bool) or not isinstance(cell.value, (int, float)) or cell.oddity:
         return Input(address, column, None, unit)
     value = exact(cell.value)
     decimals = decimals_shown(value, cell.number_format)
-    whole = column.kind in EXACT_KINDS or counted(unit, decimals, printed)
+    # A column of numbers that names what it counts holds means: 9 participants may be 8,75.
+    whole = column.kind in EXACT_KINDS or (not column.unit and counted(unit, decimals, printed))
     interval = values_behind(value, decimals, qualifier_of(printed) if printed else "", whole=whole)
     return Input(address, column, value, unit, interval, printed, label)
 

@@ -110,9 +110,21 @@ def rounded(interval: Interval, decimals: int) -> Interval:
     step = Fraction(10) ** -decimals
     first = None if low is None else round_half_up(low, decimals)
     last = None if high is None else round_half_up(high, decimals)
-    if low is not None and first is not None and not interval.low_closed and low < 0 and low == first + step / 2:
+    if (
+        low is not None
+        and first is not None
+        and not interval.low_closed
+        and low < 0
+        and low == first + step / 2
+    ):
         first += step  # an open bound exactly on a tie: all values above it round up
-    if high is not None and last is not None and not interval.high_closed and high > 0 and high == last - step / 2:
+    if (
+        high is not None
+        and last is not None
+        and not interval.high_closed
+        and high > 0
+        and high == last - step / 2
+    ):
         last -= step
     return Interval(first, last, first is not None, last is not None)
 
@@ -165,4 +177,3 @@ def _number(value: Fraction | None) -> Fraction:
     if value is None:
         raise ValueError("an endless bound is no number")
     return value
-

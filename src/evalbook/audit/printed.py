@@ -36,7 +36,8 @@ _UNIT_SCALES = {"miljoen euro": 6, "miljoen dollar": 6}
 _ACCENTS = str.maketrans("éèëÉ", "eeeE")
 
 _TOKEN = re.compile(
-    r"(?<![\w,.])(?P<digits>\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,(?P<part>\d+))?"
+    # A minus sign stands before a number, not between the two numbers of a range.
+    r"(?P<sign>(?<![\w%.,])[-−](?:€\s?)?)?(?<![\w,.])(?P<digits>\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,(?P<part>\d+))?"
     r"|\b(?P<tally>(?-i:I+))\b"
     rf"|\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:tal|maal|jaar|delige?|voud)?\b",
     re.IGNORECASE,
@@ -104,7 +105,8 @@ def _read(match: re.Match[str]) -> tuple[Fraction, int]:
         value = _WORDS[match["word"].lower()]
         return value, 1 if value.denominator > 1 else 0
     part = match["part"] or ""
-    return Fraction(int(match["digits"].replace(".", "") + part), 10 ** len(part)), len(part)
+    value = Fraction(int(match["digits"].replace(".", "") + part), 10 ** len(part))
+    return -value if match["sign"] else value, len(part)
 
 
 _NOISE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')

@@ -41,6 +41,17 @@ most    from zero up to v, v included
 "Slechts", "gemiddeld", "in totaal" and the like say nothing about rounding and widen nothing.
 """
 
+MEANINGS: dict[Effect, str] = {
+    "around": "5% naar beide kanten, en nooit minder dan de afronding zelf",
+    "above": "het getal of iets meer: tot 10% erboven",
+    "below": "iets minder dan het getal: tot 10% eronder",
+    "more": "meer dan het getal, hoeveel ook",
+    "less": "minder dan het getal",
+    "least": "het getal of meer",
+    "most": "het getal of minder",
+}
+"""What each effect means, in Dutch, for readers."""
+
 AROUND = Fraction(5, 100)
 NEAR = Fraction(10, 100)
 
@@ -54,7 +65,7 @@ _FOUND = re.compile(
 
 
 def qualifier_before(printed: str, end: int) -> str:
-    """Return the first rounding word in a printed text before index `end`; nothing where none stands there."""
+    """Return the first rounding word in a printed text before index `end`; nothing where there is none."""
     match = _FOUND.search(printed, 0, end)
     if match is None:
         return ""

@@ -32,10 +32,14 @@ Held = Mapping[str, Interval]
 
 def reach(tree: Tree) -> Interval:
     """Return all values that a calculation can have, given what its inputs can stand for."""
+    if isinstance(tree, Leaf):
+        return tree.interval
     rough = [leaf for leaf in leaves(tree) if leaf.name and not intervals.is_point(leaf.interval)]
-    repeated = {leaf.name: leaf.interval for leaf in rough} if rough else {}
+    boxes = {leaf.name: leaf.interval for leaf in rough}
+    if len(boxes) == len(rough):
+        return _natural(tree, {})
     counts = Counter(leaf.name for leaf in rough)
-    return _extremes(tree, {name: box for name, box in repeated.items() if counts[name] > 1}, MOST_HALVINGS)
+    return _extremes(tree, {name: box for name, box in boxes.items() if counts[name] > 1}, MOST_HALVINGS)
 
 
 def _extremes(tree: Tree, boxes: Held, halvings: int) -> Interval:

@@ -44,6 +44,21 @@ def reference_faults(expression: Expression, inputs: Inputs, claims: Iterable[st
                 yield Unfound(f"claim '{part.id}' bestaat niet", part.at, mend)
         elif isinstance(part, (CellOf, ColumnOf)):
             yield from _table_faults(part, inputs, number=id(part) not in counted)
+        elif isinstance(part, Call) and part.name == "wmean":
+            yield from _pair_fault(part, inputs)
+
+
+def _pair_fault(call: Call, inputs: Inputs) -> Iterator[Unfound]:
+    """A weight belongs to the value in the same row; rows of two tables are paired only by their keys."""
+    values, weights = (argument for argument in call.arguments if isinstance(argument, ColumnOf))
+    if values.where != weights.where:
+        mend = "geef beide kolommen dezelfde voorwaarde, of geen"
+        yield Unfound("de waarden en de gewichten van wmean hebben niet dezelfde voorwaarde", call.at, mend)
+    elif {values.table, weights.table} <= set(inputs.specification) and values.table != weights.table:
+        one, other = (tuple(inputs.table(each.table).rows) for each in (values, weights))
+        if one != other:
+            what = f"de rijen van '{values.table}' en '{weights.table}' horen niet bij elkaar"
+            yield Unfound(what, call.at, "neem waarden en gewichten uit tabellen met dezelfde sleutels")
 
 
 def _as_container(claims: Iterable[str]) -> Mapping[str, object] | frozenset[str]:
@@ -76,8 +91,13 @@ def _table_faults(part: CellOf | ColumnOf, inputs: Inputs, *, number: bool) -> I
 
 def _key_fault(part: CellOf, spec: Table, table: InputTable) -> Iterator[Unfound]:
     if len(part.keys) != len(spec.key):
-        mend = f"noem in deze volgorde: {', '.join(spec.key)}; zet een sleutel met een komma tussen aanhalingstekens"
-        yield Unfound(f"tabel '{part.table}' heeft {len(spec.key)} sleutel(s), hier staan er {len(part.keys)}", part.at, mend)
+        order = f"noem in deze volgorde: {', '.join(spec.key)}"
+        mend = f"{order}; zet een sleutel met een komma tussen aanhalingstekens"
+        yield Unfound(
+            f"tabel '{part.table}' heeft {len(spec.key)} sleutel(s), hier staan er {len(part.keys)}",
+            part.at,
+            mend,
+        )
     elif part.keys not in table.rows:
         near = suggestion(", ".join(part.keys), [", ".join(keys) for keys in table.rows])
         mend = near or f"noem een waarde uit kolom {', '.join(spec.key)} van {spec.workbook}!{spec.sheet}"

@@ -21,7 +21,8 @@ from evalbook.audit.reader import ExpressionError, pointed
 from evalbook.audit.references import circles, reference_faults
 from evalbook.errors import Fault, InputError
 from evalbook.rounding import Interval
-from evalbook.tables.register import Line, read_register as read_lines
+from evalbook.tables.register import Line
+from evalbook.tables.register import read_register as read_lines
 from evalbook.tables.wording import suggestion
 
 FILE = "claims.csv"
@@ -216,5 +217,3 @@ def register_file(edition: str) -> Path:
 def has_register(edition: str) -> bool:
     """Return whether an edition has a register of claims."""
     return register_file(edition).is_file()
-
-

@@ -41,6 +41,17 @@ LABELS: Mapping[Verdict, str] = {
 }
 """The verdicts in Dutch, most serious first."""
 
+MEANINGS: Mapping[Verdict, str] = {
+    "contradicted": "Ook met alle ruimte die de afronding laat, volgt het getal niet uit de invoer.",
+    "conflicting": "Dezelfde grootheid staat op een andere plaats met een ander getal.",
+    "within_rounding": "De herrekende waarde wijkt af, maar de afronding van de invoer laat het getal toe.",
+    "reproduced_by_truncation": "Afgerond klopt het niet, wel als de cijfers na het laatste wegvallen.",
+    "reproduced": "De herrekende waarde geeft, op dezelfde manier afgerond, het afgedrukte getal.",
+    "input": "Het getal is zelf invoer; er valt niets te herrekenen.",
+    "not_recomputable": "Andere afgedrukte getallen bepalen dit getal niet; de opmerking zegt waarom.",
+}
+"""What each verdict means, in one sentence for readers."""
+
 UNSOUND: frozenset[Verdict] = frozenset({"contradicted", "conflicting"})
 """Verdicts that ask for a finding."""
 
@@ -76,8 +87,8 @@ def judge(claims: Iterable[Claim], inputs: Inputs) -> tuple[Judged, ...]:
     Raises
     ------
     RunError
-        Where a claim that is an input cell has another value or unit than that cell: a break in our
-        own chain, not in the report.
+        Where a claim that is an input cell has another unit than that cell: a break in our own chain,
+        not in the report.
     """
     known = {claim.id: claim for claim in claims}
     faults = [fault for claim in known.values() if (fault := _broken_link(claim, inputs))]
@@ -94,10 +105,22 @@ def verdict_on(claim: Claim, inputs: Inputs, claims: Mapping[str, Claim]) -> Jud
     if outcome.value is None or outcome.interval is None:
         return Judged(claim, "not_recomputable", outcome, outcome.reason)
     if isinstance(claim.parsed, CellOf):
-        return Judged(claim, "input", outcome)
+        return _input(claim, outcome, outcome.value)
     if isinstance(claim.parsed, ClaimOf):
         return _repeated(claim, claims[claim.parsed.id], outcome)
     return _recomputed(claim, outcome, outcome.value, outcome.interval)
+
+
+def _input(claim: Claim, outcome: Outcome, value: Fraction) -> Judged:
+    """Return the verdict on a quantity that is an input cell.
+
+    A cell that was changed since it was taken over holds another value than was printed: the printed
+    number is then contradicted, and what depends on it shows the same.
+    """
+    if decimal_of(float(value)) == decimal_of(float(claim.value)):
+        return Judged(claim, "input", outcome)
+    reason = f"invoercel {outcome.sources[0]} bevat {_plain(value)}, afgedrukt is {claim.printed}"
+    return Judged(claim, "contradicted", outcome, reason)
 
 
 def _repeated(claim: Claim, other: Claim, outcome: Outcome) -> Judged:
@@ -133,28 +156,17 @@ def _truncated(value: Fraction, decimals: int) -> Fraction:
 
 
 def _broken_link(claim: Claim, inputs: Inputs) -> Fault | None:
-    """Return what is wrong where a claim and the input cell that it is do not agree."""
+    """Return what is wrong where a claim and the input cell that it is are in different units."""
     if not isinstance(claim.parsed, CellOf):
         return None
     cell = inputs.table(claim.parsed.table).cell(claim.parsed.column, claim.parsed.keys)
     if cell.number is None:
         return None
-    mend = "verbeter de cel, de waarde in claims.csv, of de verwijzing; een van de drie is fout overgenomen"
-    if decimal_of(float(cell.number)) != decimal_of(float(claim.value)):
-        what = f"claim '{claim.id}' zegt {claim.printed}, maar invoercel {cell.address} bevat {_plain(cell.number)}"
-        return Fault(what, claim.where, mend)
-    if cell.unit and cell.unit != claim.unit and not _unit_of_count(cell.unit, claim.unit):
+    if cell.unit not in ("", claim.unit):
         what = f"claim '{claim.id}' is in {claim.unit}, maar invoercel {cell.address} in {cell.unit}"
-        return Fault(what, claim.where, mend)
+        return Fault(what, claim.where, "verbeter de eenheid in claims.csv, of de verwijzing")
     return None
-
-
-def _unit_of_count(cell_unit: str, claim_unit: str) -> bool:
-    """A column of counts names what it counts (clusters, bedrijven); a claim just says 'aantal'."""
-    return claim_unit == "aantal" and cell_unit not in ("euro", "aandeel", "jaar", "miljoen euro")
 
 
 def _plain(value: Fraction) -> str:
     return f"{float(value):.15g}".replace(".", ",")
-
-

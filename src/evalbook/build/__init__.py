@@ -11,7 +11,7 @@ from collections.abc import Callable
 from evalbook import tables
 from evalbook.build import chapters, parameters
 from evalbook.build.chapters import Run, editions
-from evalbook.errors import EvalbookError, Fault, InputError
+from evalbook.errors import EvalbookError, Fault, InputError, RunError
 
 __all__ = ["build", "editions", "plan"]
 
@@ -48,12 +48,15 @@ def build(
 ) -> list[Run]:
     """Bring the book up to date and return its runs.
 
-    Raises InputError (nothing was run) or RunError (what failed, with cell and cause).
+    Raises InputError (nothing was run) or RunError: what failed, with cell and cause; or, with the book
+    built, what the audit found that no finding explains.
     """
-    from evalbook.build import graph
+    from evalbook.build import graph, judgement
 
     runs = plan(names)
     graph.build_all(
         runs, workers=workers or os.cpu_count() or 1, with_book=with_book, force=force, progress=progress
     )
+    if faults := judgement.unexplained():
+        raise RunError(faults)
     return runs

@@ -14,6 +14,12 @@ from pathlib import Path
 from evalbook import paths
 from evalbook.errors import Fault, RunError
 
+# A message of Sphinx, with the lines `waar` and `herstel` where it is one of ours.
+_MESSAGE = re.compile(
+    r"^(?:(\S+?\.(?:md|ipynb|py|yml)\S*?): )?(?:WARNING|ERROR|CRITICAL): (.+)$"
+    r"(?:\n +waar: +(.+)$)?(?:\n +herstel: +(.+)$)?",
+    re.MULTILINE,
+)
 _ENDINGS = {".md", ".ipynb", ".css", ".js", ".html", ".svg", ".png", ".yml", ".po", ".mo", ".woff2"}
 
 
@@ -58,12 +64,14 @@ def build() -> None:
 def _faults(text: str) -> list[Fault]:
     """Return each warning or error of Sphinx as a fault, or the end of its output."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
-    found = re.findall(
-        r"^(?:(\S+?\.(?:md|ipynb|py|yml)\S*?): )?(WARNING|ERROR|CRITICAL): (.+)$", plain, re.MULTILINE
-    )
+    found = list(dict.fromkeys(_MESSAGE.findall(plain)))
     faults = [
-        Fault(message.strip(), where or "het boek", "verbeter de pagina of het notebook en bouw opnieuw")
-        for where, _, message in dict.fromkeys(found)
+        Fault(
+            message.strip(),
+            where or named or "het boek",
+            mend or "verbeter de pagina of het notebook en bouw opnieuw",
+        )
+        for named, message, where, mend in found
     ]
     if faults:
         return faults

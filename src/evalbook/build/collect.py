@@ -18,6 +18,9 @@ from evalbook.build.chapters import Run
 from evalbook.errors import Fault, RunError
 from evalbook.exhibits.publish import write
 
+LEDGER = "ledger.json"
+"""All numbers of the book as the notebooks calculated them, before the audit judges them."""
+
 EXHIBIT_COLUMNS = ("id", "edition", "kind", "number", "title", "basis", "notebook", "page", "data")
 
 
@@ -42,23 +45,18 @@ def missing_files(run: Run) -> list[Path]:
 
 
 def collect(runs: Iterable[Run]) -> list[dict[str, Any]]:
-    """Write data/processed/exhibits.csv and numbers.json; drop files of exhibits that are no more."""
+    """Write exhibits.csv and the ledger of all numbers; drop files of exhibits that are no more."""
     runs = list(runs)
     records = [(run, record) for run in runs for record in _records(run)]
     _refuse_twins(records)
     rows = [_row(run, record) for run, record in records]
-    printed = {edition: _printed(edition) for edition in {run.edition for run in runs}}
     numbers: dict[str, Any] = {}
     for run, record in records:
+        href = f"book/executed/{run.page}.html#{record['id']}"
         for key, number in record["numbers"].items():
-            known = {**number, **printed[run.edition].get(key, {"published": None, "place": None})}
-            known |= {"verdict": None, "verdict_label": None, "exhibit": record["id"]}
-            numbers.setdefault(key, known | {"href": f"book/executed/{run.page}.html#{record['id']}"})
+            numbers.setdefault(key, number | {"exhibit": record["id"], "href": href})
     write(paths.processed() / "exhibits.csv", _csv(rows))
-    write(
-        paths.processed() / "numbers.json",
-        json.dumps(dict(sorted(numbers.items())), ensure_ascii=False, indent=1),
-    )
+    write(paths.processed() / LEDGER, json.dumps(dict(sorted(numbers.items())), ensure_ascii=False, indent=1))
     _drop_stale(runs, {record["id"] for _, record in records})
     return rows
 
@@ -94,17 +92,6 @@ def _refuse_twins(records: list[tuple[Run, dict[str, Any]]]) -> None:
     ]
     if faults:
         raise RunError(faults)
-
-
-def _printed(edition: str) -> dict[str, dict[str, Any]]:
-    """Return the published text and place of every claim, by its id."""
-    path = paths.raw(edition) / "claims.csv"
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {
-            row["id"]: {"published": row["printed"], "place": row["place"]} for row in csv.DictReader(file)
-        }
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:

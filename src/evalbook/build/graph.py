@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import paths, tables, workbook
-from evalbook.build import book, collect, notebooks
+from evalbook.build import book, collect, judgement, notebooks
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError, Fault, RunError
 
 _CODE_OF_RUNS = ("errors.py", "paths.py", "rounding.py", "workbook", "tables", "measures", "exhibits")
+_CODE_OF_AUDIT = ("errors.py", "paths.py", "rounding.py", "workbook", "tables", "audit", "build/judgement.py")
 _CODE_OF_BOOK = ("paths.py", "sphinx_ext", "build/book.py")
 
 
@@ -66,6 +67,7 @@ def build_all(
     code = digest_of(code_files(_CODE_OF_RUNS))
     tasks = [_run_task(pytask, run, code, progress) for run in runs]
     tasks.append(_collect_task(pytask, runs, progress))
+    tasks.append(_audit_task(pytask, runs, progress))
     if with_book:
         tasks.append(_book_task(pytask, runs, progress))
     settings = _settings()
@@ -120,18 +122,7 @@ def _run_task(pytask: Any, run: Run, code: str, progress: Callable[[str, str], N
 
 
 def _collect_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
-    claims = [
-        path
-        for edition in sorted({run.edition for run in runs})
-        if (path := paths.raw(edition) / "claims.csv").is_file()
-    ]
-
-    def task_collect(
-        chapters: list[Path],
-        claims: list[Path],
-        program: Any,
-        produces: list[Path],
-    ) -> None:
+    def task_collect(chapters: list[Path], program: Any, produces: list[Path]) -> None:
         progress("start", "exhibits en getallen")
         collect.collect(runs)
         progress("klaar", "exhibits en getallen")
@@ -140,11 +131,43 @@ def _collect_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], N
         name="collect",
         kwargs={
             "chapters": [run.output for run in runs],
-            "claims": claims,
             "program": _node(pytask, "collect: code", digest_of(code_files(("build/collect.py",)))),
-            "produces": [paths.processed() / "exhibits.csv", paths.processed() / "numbers.json"],
+            "produces": [paths.processed() / "exhibits.csv", paths.processed() / collect.LEDGER],
         },
     )(task_collect)
+
+
+def _audit_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
+    editions = sorted({run.edition for run in runs})
+    inputs = [path for edition in editions for path in sorted(paths.raw(edition).glob("*.[cx]*"))]
+    sheets = {
+        edition: sheet_state(edition, [table.name for table in tables.specification(edition)])
+        for edition in editions
+    }
+
+    def task_audit(
+        ledger: Path, registers: list[Path], sheets: Any, program: Any, produces: list[Path]
+    ) -> None:
+        progress("start", "audit")
+        judgement.judge(editions)
+        progress("klaar", "audit")
+
+    return pytask.task(
+        name="audit",
+        kwargs={
+            "ledger": paths.processed() / collect.LEDGER,
+            "registers": [path for path in inputs if path.suffix == ".csv"],
+            "sheets": _node(pytask, "audit: sheets", repr(sorted(sheets.items()))),
+            "program": _node(pytask, "audit: code", digest_of(code_files(_CODE_OF_AUDIT))),
+            "produces": [
+                paths.processed() / "numbers.json",
+                paths.processed() / "claims.csv",
+                paths.processed() / "findings.csv",
+                paths.processed() / "audit" / "claims.json",
+                paths.processed() / "audit" / "audit.xlsx",
+            ],
+        },
+    )(task_audit)
 
 
 def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
@@ -153,6 +176,7 @@ def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None
         pages: list[Path],
         exhibits: Path,
         numbers: Path,
+        claims: Path,
         program: Any,
         produces: Path,
     ) -> None:
@@ -167,6 +191,7 @@ def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None
             "pages": book.sources(),
             "exhibits": paths.processed() / "exhibits.csv",
             "numbers": paths.processed() / "numbers.json",
+            "claims": paths.processed() / "audit" / "claims.json",
             "program": _node(pytask, "book: code", digest_of(code_files(_CODE_OF_BOOK))),
             "produces": paths.html() / "index.html",
         },

@@ -110,10 +110,13 @@ def pib_own_follow_up(data: Data) -> Exhibit:
         "pib_own_follow_up",
         "figure",
         title,
-        (Column("Vervolgstappen gezet"), Column("Aandeel bedrijven", True)),
+        (Column("Vervolgstappen gezet"), Column("Aandeel", True)),
         tuple(rows),
         "Managementsamenvatting; paragraaf 5.2.2",
-        note="Uit gesprekken met bedrijven; het rapport noemt niet hoeveel bedrijven het betreft.",
+        note=(
+            "Uit gesprekken met bedrijven. Het rapport noemt niet hoeveel bedrijven het betreft, en laat "
+            "open of het om aandelen van bedrijven of van vervolgstappen gaat."
+        ),
         alt=alt,
         svg=svg_of(figure, "pib_own_follow_up", title, alt),
         basis="printed",

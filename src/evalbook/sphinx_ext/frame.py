@@ -14,6 +14,7 @@ from evalbook.sphinx_ext.ledger import DOWNLOADS, Exhibit
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+_LONG_CELL = re.compile(r"<td>(?=[^<]{60})")  # text that needs room, however narrow the screen
 _PICTURE = re.compile(r'<div class="eb-picture">')
 
 BASES = {
@@ -54,6 +55,7 @@ def _scrolling(html: str, caption: str) -> str:
         inner = _CAPTION.sub(r'<caption><span class="eb-caption-text">\1</span></caption>', found[0])
         return region(inner, f"{label}, als tabel" if picture else label)
 
+    html = _LONG_CELL.sub('<td class="eb-long">', html)
     picture = bool(_PICTURE.search(html))
     html = _TABLE.sub(table, html)
     label = escape(caption)

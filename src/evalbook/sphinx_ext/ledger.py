@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from evalbook.sphinx_ext.audit_ledger import AuditLedger
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -67,6 +69,11 @@ class Ledger:
         """The record of each exhibit by id, over all editions."""
         return {path.stem: path for path in sorted(self.root.glob("*/exhibits/*.json"))}
 
+    @cached_property
+    def audit(self) -> AuditLedger:
+        """What the audit wrote."""
+        return AuditLedger(self.root)
+
     def files(self, name: str) -> list[Path]:
         """Return the files of an exhibit that a reader can download."""
         candidates = (self.exhibit_files[name].with_suffix(suffix) for suffix in DOWNLOADS)
@@ -84,7 +91,7 @@ class Ledger:
         return self._read[name]
 
     def digest(self, shown: str) -> str:
-        """Return a digest of one thing a page shows: `num:<key>`, `exhibit:<id>` or `ex:<id>`.
+        """Return a digest of one thing a page shows: `num:<key>`, `exhibit:<id>`, `ex:<id>`, or of the audit.
 
         Empty when it does not exist, so that a page that misses it is read again once it does.
         """
@@ -92,6 +99,8 @@ class Ledger:
         if kind == "num":
             number = self.numbers.get(name)
             return _short(json.dumps(number, sort_keys=True)) if number else ""
+        if kind in ("audit", "sheets", "control"):
+            return self.audit.digest(shown)
         exhibit = self.exhibit(name)
         if exhibit is None:
             return ""

@@ -19,8 +19,6 @@ from evalbook.sphinx_ext.ledger import ledger_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_LAST = 900  # after the table of contents, which writes a bare redirect
-
 _ENTRANCE = """<!DOCTYPE html>
 <html lang="nl">
 <head>
@@ -44,7 +42,7 @@ _ENTRANCE = """<!DOCTYPE html>
 def register(app: Sphinx) -> None:
     """Connect reading (text for search) and the end of the build (files)."""
     app.connect("doctree-read", _keep_text)
-    app.connect("build-finished", _finish, priority=_LAST)
+    app.connect("build-finished", _finish)
 
 
 def _keep_text(app: Sphinx, doctree: nodes.document) -> None:

@@ -34,10 +34,11 @@ class RowTotal:
 
 @dataclass(frozen=True)
 class Shares:
-    """A column with the shares of all parts of one whole."""
+    """A column with shares of one whole; `complete` when the report says that these are all its parts."""
 
     label: str
     column: str
+    complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,10 @@ class Product:
 class Tally:
     """A table of tallies, and the list of single rows from which it was tallied.
 
-    `cells` are (column of the tally, state, outcome). A row of the list counts for its group (each
-    group once) under its category; a group's outcome is sure where all its rows agree. `outcomes`
-    tells which printed outcomes may have been tallied as which: `grotendeels` as `ja` or as `deels`.
+    `cells` are (column of the tally, state, outcome). A group of rows counts once under each category;
+    its outcome is sure where all its rows say the same one thing. `outcomes` tells as which outcome a
+    printed word may have been tallied: `grotendeels` as `ja` or as `deels`. Only `categories` count:
+    those of which the list itself shows what belongs to them.
     """
 
     label: str
@@ -124,6 +126,7 @@ class Tally:
     outcomes: tuple[tuple[str, tuple[str, ...]], ...]
     groups: str
     state: str
+    categories: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from evalbook.audit.calculation import Leaf, Tree, Unknown, calculation_of
 from evalbook.audit.checks.relation import Operand
 from evalbook.audit.grammar import CellOf, ClaimOf, Expression, parse
 from evalbook.audit.inputs import Input, Inputs, InputTable
-from evalbook.audit.references import reference_faults
+from evalbook.audit.references import claims_in, reference_faults
 from evalbook.audit.register import Claim
 
 
@@ -45,16 +45,14 @@ class Facts:
         cells = self.column(name)
         return {key: cells[place] for key, place in table.rows.items()} if table and cells else {}
 
-    def family(self, prefix: str) -> tuple[Claim, ...]:
-        """Return all claims whose id begins like this, in order of the register."""
-        return tuple(claim for claim in self.claims.values() if claim.id.startswith(prefix))
-
     def operand(self, text: str, label: str = "") -> Operand | None:
         """Return the value of an expression, None where something that it names is not there or empty."""
         return self.operand_of(parse(text), label)
 
     def operand_of(self, expression: Expression, label: str = "") -> Operand | None:
         """Return the value of an expression that was read already."""
+        if not all(name in self.claims for name in claims_in(expression)):
+            return None
         if next(iter(reference_faults(expression, self.inputs, self.claims)), None) is not None:
             return None
         tree = self.tree(expression)

@@ -69,7 +69,9 @@ def preimage(printed: Decimal, rule: Rule = "half_up", decimals: int | None = No
         return unrounded(printed, places)
     if centre < 0:
         mirrored = preimage(-printed, rule, places)
-        return Interval(_negated(mirrored.high), _negated(mirrored.low), mirrored.high_closed, mirrored.low_closed)
+        return Interval(
+            _negated(mirrored.high), _negated(mirrored.low), mirrored.high_closed, mirrored.low_closed
+        )
     if centre == 0:
         return _around_zero(step, rule)
     half = step / 2

@@ -32,17 +32,19 @@ def relations(facts: Facts, declared: Declarations) -> Iterator[Relation]:
     for claim in facts.claims.values():
         n = _counted_whole(facts.trees.get(claim.id))
         if claim.unit == "aandeel" and n is not None:
-            yield _relation(facts, claim, Operand("", n), 1)
+            yield _relation(facts, claim, Operand("", n), 1, repeats=claim.id)
     for mean in declared.means:
         found, units = facts.claims.get(mean.claim), facts.operand(mean.n)
         if found and units:
-            yield _relation(facts, found, units, mean.items)
+            yield _relation(facts, found, units, mean.items, repeats="")
 
 
-def _relation(facts: Facts, claim: Claim, n: Operand, items: int) -> Relation:
+def _relation(facts: Facts, claim: Claim, n: Operand, items: int, *, repeats: str) -> Relation:
     printed = facts.printed(claim)
     printed = Operand(f"{claim.printed} ({claim.place}, {claim.label})", printed.tree, claim.unit)
-    return Relation(CHECK, (printed, n), partial(judge, decimals=claim.decimals, items=items))
+    return Relation(
+        CHECK, (printed, n), partial(judge, decimals=claim.decimals, items=items), repeats=repeats
+    )
 
 
 def _counted_whole(tree: Tree | None) -> Tree | None:
@@ -72,12 +74,16 @@ def judge(mean: Operand, n: Operand, *, decimals: int, items: int = 1) -> Judgem
     count = shown(units) if items == 1 else f"{shown(units)} × {items}"
     if found.consistent:
         near = _nearest(found)
-        return Judgement(True, _division(found, near, mean.unit, decimals), f"{mean.label} kan bij n = {count}")
+        return Judgement(
+            True, _division(found, near, mean.unit, decimals), f"{mean.label} kan bij n = {count}"
+        )
     pairs = " en ".join(_division(found, total, mean.unit, decimals) for total in (found.below, found.above))
     what = f"{mean.label} kan bij n = {count} niet door afronden ontstaan"
     if found.by_truncation:
         what += ", wel door afkappen"
-    if any(found.mean(total) in mean.interval for total in (found.below, found.above)) and _vague(mean.interval, decimals):
+    if any(found.mean(total) in mean.interval for total in (found.below, found.above)) and _vague(
+        mean.interval, decimals
+    ):
         return Judgement(None, pairs, f"{what}; het rondingswoord laat het wel toe")
     return Judgement(False, pairs, what)
 
@@ -90,7 +96,8 @@ def _nearest(found: Granularity) -> int:
 def _division(found: Granularity, total: int, unit: str, decimals: int) -> str:
     """Return a division with its outcome to more decimals than were printed: 445 / 52 = 8,558."""
     places = max(0, decimals - 2 if unit == "aandeel" else decimals) + _MORE_DECIMALS - 1
-    return f"{shown(Fraction(total))} / {shown(Fraction(found.n * found.items))} = {shown(found.mean(total), unit, places)}"
+    whole = shown(Fraction(found.n * found.items))
+    return f"{shown(Fraction(total))} / {whole} = {shown(found.mean(total), unit, places)}"
 
 
 def _vague(interval: Interval, decimals: int) -> bool:
@@ -98,4 +105,3 @@ def _vague(interval: Interval, decimals: int) -> bool:
     if interval.low is None or interval.high is None:
         return True
     return interval.high - interval.low > Fraction(1) / Fraction(10) ** decimals
-

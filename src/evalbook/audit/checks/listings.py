@@ -6,7 +6,8 @@ tallies that are declared with the list from which they were tallied.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
@@ -15,7 +16,7 @@ from evalbook.audit.calculation import constant
 from evalbook.audit.checks.declarations import Declarations, Tally
 from evalbook.audit.checks.facts import Facts, cell
 from evalbook.audit.checks.relation import Judgement, Operand, Relation
-from evalbook.audit.checks.wording import listed, shown
+from evalbook.audit.checks.wording import listed, quoted, shown
 from evalbook.audit.grammar import Call, ColumnOf, Expression, Operation
 from evalbook.audit.inputs import Input, key_text
 
@@ -27,11 +28,10 @@ def relations(facts: Facts, declared: Declarations) -> Iterator[Relation]:
     for claim in facts.claims.values():
         columns = _counted(claim.parsed) if claim.parsed else ()
         if columns:
-            items = tuple(item for column in columns for item in _items(facts, column))
+            items = [item for column in columns for item in _items(facts, column)]
             label = f"{claim.printed} ({claim.place}, {claim.label})"
             stated = Operand(label, facts.counted(claim).tree, claim.unit)
-            addresses = tuple(item.address for item in items)
-            names = tuple(key_text(item.value) for item in items)
+            names, addresses = [tuple(each) for each in zip(*items, strict=True)] or [(), ()]
             counted = Operand("", constant(len(items)))
             yield Relation(CHECK, (stated, counted), partial(judge, names), cells=addresses, repeats=claim.id)
     for tally in declared.tallies:
@@ -44,6 +44,9 @@ def judge(names: tuple[str, ...], stated: Operand, counted: Operand) -> Judgemen
     if counted.value is not None and counted.value in stated.interval:
         return Judgement(True, arithmetic, f"{stated.label}: de opsomming telt er evenveel")
     what = f"{stated.label}: de opsomming telt er {shown(counted.value)}"
+    twice = [name for name, count in Counter(names).items() if count > 1 and not name.isdecimal()]
+    if twice:
+        what += f"; {listed(twice)} staat er meer dan eens bij"
     return Judgement(False, f"{arithmetic}; genoemd {shown(stated.value)}", what)
 
 
@@ -58,9 +61,17 @@ def _counted(expression: Expression) -> tuple[ColumnOf, ...]:
     return ()
 
 
-def _items(facts: Facts, column: ColumnOf) -> list[Input]:
-    cells = facts.inputs.table(column.table).cells(column.column, column.where)
-    return [found for found in cells if found.value is not None]
+def _items(facts: Facts, column: ColumnOf) -> list[tuple[str, str]]:
+    """Return what each counted cell is called, and its address; a number by the key of its row."""
+    table = facts.inputs.table(column.table)
+    keys = {place: " ".join(key) for key, place in table.rows.items()}
+    counted = {found.address for found in table.cells(column.column, column.where)}
+    items = []
+    for place, found in enumerate(table.columns[column.column]):
+        if found.address in counted and found.value is not None:
+            name = keys.get(place, "") if found.number is not None else ""
+            items.append((name or key_text(found.value), found.address))
+    return items
 
 
 def _tally_relations(facts: Facts, tally: Tally) -> Iterator[Relation]:
@@ -70,7 +81,7 @@ def _tally_relations(facts: Facts, tally: Tally) -> Iterator[Relation]:
         return
     groups = _groups(facts, tally)
     for key, place in table.rows.items():
-        for column, state, outcome in tally.cells:
+        for column, state, outcome in tally.cells if key[0] in tally.categories else ():
             known = groups.get((key[0], state), {})
             printed = cell(table.columns[column][place])
             address = table.columns[column][place].address
@@ -82,7 +93,9 @@ def _tally_relations(facts: Facts, tally: Tally) -> Iterator[Relation]:
 
 def _groups(facts: Facts, tally: Tally) -> dict[tuple[str, str], dict[str, list[Input]]]:
     """Return, by category and state, each group with the outcomes of its rows."""
-    state_of = {key[0]: str(found.value) for key, found in facts.rows(f"{tally.groups}.{tally.state}").items()}
+    state_of = {
+        key[0]: str(found.value) for key, found in facts.rows(f"{tally.groups}.{tally.state}").items()
+    }
     table = facts.inputs.table(tally.rows).columns
     found: dict[tuple[str, str], dict[str, list[Input]]] = defaultdict(lambda: defaultdict(list))
     for category, group, outcome in zip(
@@ -98,15 +111,14 @@ def _judge_tally(tally: Tally, outcome: str, groups: dict[str, list[Input]], sta
 
     None where no list bears on it, or where the possible range is wider than one number.
     """
-    readings = dict(tally.outcomes)
     sure, possible = 0, 0
     parts = []
     for group, rows in groups.items():
-        names = [str(row.value) for row in rows]
-        could = [outcome in readings.get(name, ()) for name in names]
-        sure += all(could) and all(len(readings[name]) == 1 for name in names)
-        possible += any(could)
-        parts.append(f"{group}: {', '.join(names)}")
+        texts = [key_text(row.value) for row in rows]
+        readings = [_readings(text, tally) for text in texts]
+        sure += all(found == {outcome} for found in readings)
+        possible += any(outcome in found for found in readings)
+        parts.append(f"{group}: {quoted(text or 'niets' for text in texts)}")
     value = stated.value or Fraction(0)
     arithmetic = "; ".join(parts) or "geen enkele regel in de lijst"
     span = shown(Fraction(sure)) if sure == possible else f"{sure} tot {possible}"
@@ -114,3 +126,9 @@ def _judge_tally(tally: Tally, outcome: str, groups: dict[str, list[Input]], sta
     if not sure <= value <= possible:
         return Judgement(False, arithmetic, what)
     return Judgement(True if sure == possible else None, arithmetic, what)
+
+
+def _readings(text: str, tally: Tally) -> set[str]:
+    """Return as which outcomes a printed text may have been tallied: `Ja, deels onder G2G` as two."""
+    words = re.findall(r"\w+", text.casefold())
+    return {outcome for word, outcomes in tally.outcomes if word in words for outcome in outcomes}

@@ -7,6 +7,7 @@ highest of its rows), to pairs of columns that a sheet's specification orders, a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -49,7 +50,7 @@ def judge(*steps: Operand) -> Judgement:
     """
     label, unit = steps[0].label, next((step.unit for step in steps if step.unit), "")
     arithmetic = " ≤ ".join(shown(step.value, unit) for step in steps)
-    pairs = list(zip(steps, steps[1:], strict=False))
+    pairs = list(itertools.pairwise(steps))
     if any(_surely_above(one.interval, other.interval) for one, other in pairs):
         wrong = " > ".join(
             f"{shown(one.value, unit)} > {shown(other.value, unit)}"
@@ -94,7 +95,10 @@ def _totals_rows(facts: Facts) -> Iterator[Relation]:
         if whole is None or len(rows) < 2 or not _is_mean(whole):
             continue
         trees = tuple(facts.printed(row).tree for row in rows)
-        lowest, highest = Operand(f"{whole.label} ({whole.place})", Node("min", trees), whole.unit), Node("max", trees)
+        lowest, highest = (
+            Operand(f"{whole.label} ({whole.place})", Node("min", trees), whole.unit),
+            Node("max", trees),
+        )
         yield Relation(CHECK, (lowest, _printed(facts, whole), Operand("", highest)), judge)
 
 
@@ -121,4 +125,3 @@ def _column_pairs(facts: Facts) -> Iterator[Relation]:
                 whole = cell(table.columns[whole_name][place])
                 if part and whole:
                     yield Relation(CHECK, (Operand(label, part.tree), whole), judge)
-

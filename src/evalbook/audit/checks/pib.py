@@ -27,7 +27,11 @@ _SUPPORTED = "effect_figures.value[clusters_supported]"
 DECLARED = Declarations(
     totals=(
         # Tabel 7 places each cluster in one kind of market.
-        Total("clusters naar soort markt (tabel 7) en naar startjaar (tabel 4)", "sum(market_types.clusters)", _CLUSTERS),
+        Total(
+            "clusters naar soort markt (tabel 7) en naar startjaar (tabel 4)",
+            "sum(market_types.clusters)",
+            _CLUSTERS,
+        ),
         Total(
             "convenanten gestart (tabel 6) en clusters gestart (tabel 4)",
             "sum(rvo_funding.covenants_started)",
@@ -51,7 +55,8 @@ DECLARED = Declarations(
     ),
     shares=(
         Shares("aandelen van de vervolgstappen", "follow_up.share"),
-        Shares("aandelen van de drie impactroutes", "routes.share"),
+        # The report does not say that every activity serves one of the three routes.
+        Shares("aandelen van de drie impactroutes", "routes.share", complete=False),
     ),
     means=(
         # Means over clusters: participants and firms are counted per cluster. The report gives the
@@ -73,13 +78,6 @@ DECLARED = Declarations(
             ("portfolio_figures.value[share_sme]", "portfolio_figures.value[share_firms]"),
         ),
         Ordered(
-            "het mkb-aandeel en het aandeel bedrijven, uit de gemiddelden per cluster",
-            (
-                "portfolio_figures.value[share_sme]",
-                "participants.firms[2016-2020] / participants.participants[2016-2020]",
-            ),
-        ),
-        Ordered(
             "deelnemers per cluster: minimum, gemiddelde, gebruikelijk maximum",
             (
                 "portfolio_figures.value[minimum_participants]",
@@ -87,9 +85,13 @@ DECLARED = Declarations(
                 "portfolio_figures.value[usual_maximum_participants]",
             ),
         ),
-        Ordered("clusters met precies het minimum", ("portfolio_figures.value[clusters_at_minimum]", _CLUSTERS)),
+        Ordered(
+            "clusters met precies het minimum", ("portfolio_figures.value[clusters_at_minimum]", _CLUSTERS)
+        ),
         Ordered("clusters met een verlenging", ("portfolio_figures.value[extensions]", _CLUSTERS)),
-        Ordered("clusters met overige thema's", ("sum(other_themes.clusters)", "top_sectors.clusters[Overig]")),
+        Ordered(
+            "clusters met overige thema's", ("sum(other_themes.clusters)", "top_sectors.clusters[Overig]")
+        ),
         Ordered("clusters in de genoemde doellanden", ("sum(target_countries.clusters)", _CLUSTERS)),
         Ordered("clusters per topsector", ("max(top_sectors.clusters)", _CLUSTERS)),
         Ordered(
@@ -139,14 +141,13 @@ DECLARED = Declarations(
         Window("omzetgroei", 2016, 2020, "effect_figures.value[turnover_growth]"),
         Window("omzetgroei", 2016, 2017, "effect_figures.value[turnover_growth_first_years]"),
         Window("clusters met omzetgroei", 2016, 2020, "effect_figures.value[clusters_with_turnover]"),
-        Window("clusters met omzetgroei", 2016, 2017, "effect_figures.value[clusters_first_years_with_growth]"),
+        Window(
+            "clusters met omzetgroei", 2016, 2017, "effect_figures.value[clusters_first_years_with_growth]"
+        ),
         Window("clusters gestart", 2016, 2020, _CLUSTERS),
         Window("clusters gestart", 2016, 2017, "effect_figures.value[clusters_first_years]"),
     ),
-    unique=(
-        Unique("landen naar soort markt (tabel 7)", "market_countries", "country", "market_type"),
-        Unique("organisaties van een case", "case_organisations", "organisation", "case"),
-    ),
+    unique=(Unique("landen naar soort markt (tabel 7)", "market_countries", "country", "market_type"),),
     products=(
         Product(
             "gemiddelde RVO-financiering per cluster (tabel 5) maal het aantal (tabel 6)",
@@ -170,10 +171,20 @@ DECLARED = Declarations(
             ),
             "activities",
             "case",
-            "realisation",
+            "printed",
             (("ja", ("ja",)), ("grotendeels", ("ja", "deels")), ("deels", ("deels",)), ("nee", ("nee",))),
             "cases",
             "state",
+            # The case tables name these themselves; incoming missions partly hide under impact tours,
+            # and the other categories were assigned by us.
+            (
+                "Diplomatie",
+                "Vertegenwoordiging, coördinatie & ondersteuning",
+                "Promotiestrategie & -materialen",
+                "Uitgaande missies & beurzen",
+                "K2K-activiteiten",
+                "G2G-activiteiten",
+            ),
         ),
     ),
 )

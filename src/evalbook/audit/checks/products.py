@@ -39,6 +39,8 @@ def judge(product: Operand, total: Operand) -> Judgement:
     times = " × ".join(shown(value) for value in values)
     arithmetic = f"{times} = {shown(product.value)}"
     if meet(product.interval, total.interval):
-        return Judgement(True, arithmetic, f"{product.label}: past bij {shown(total.value)}, gezien de afronding")
+        return Judgement(
+            True, arithmetic, f"{product.label}: past bij {shown(total.value)}, gezien de afronding"
+        )
     what = f"{product.label}: {shown(product.value)}, afgedrukt {shown(total.value)}"
     return Judgement(False, f"{arithmetic}, niet {shown(total.value)}", what)

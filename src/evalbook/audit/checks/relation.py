@@ -133,7 +133,14 @@ def frame(results: Iterable[Result]) -> pd.DataFrame:
     `holds` is True, False or None (cannot be said).
     """
     rows = [
-        (found.check, " ".join(found.claims), "; ".join(found.cells), found.holds, found.arithmetic, found.message)
+        (
+            found.check,
+            " ".join(found.claims),
+            "; ".join(found.cells),
+            found.holds,
+            found.arithmetic,
+            found.message,
+        )
         for found in results
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="object")

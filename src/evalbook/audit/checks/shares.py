@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from evalbook.audit.calculation import Node
 from evalbook.audit.checks.declarations import Declarations
@@ -26,14 +27,15 @@ def relations(facts: Facts, declared: Declarations) -> Iterator[Relation]:
         found = [cell(share) for share in facts.column(shares.column)]
         parts = tuple(operand.tree for operand in found if operand)
         if parts and len(parts) == len(found):
-            yield Relation(CHECK, (Operand(shares.label, Node("sum", parts), "aandeel"),), judge)
+            total = Operand(shares.label, Node("sum", parts), "aandeel")
+            yield Relation(CHECK, (total,), partial(judge, complete=shares.complete))
 
 
-def judge(shares: Operand) -> Judgement:
+def judge(shares: Operand, *, complete: bool = True) -> Judgement:
     """Return whether the shares can be one together, given how each was rounded.
 
-    None where only rounding words (ongeveer) leave room for it: then nothing is left over for
-    certain, and nothing is complete for certain.
+    None where only a rounding word (ongeveer) leaves room for it, and where less than one is printed
+    of parts that the report does not call complete.
     """
     parts = shares.tree.below if isinstance(shares.tree, Node) else (shares.tree,)
     values = [exact_value(part) for part in parts]
@@ -44,10 +46,12 @@ def judge(shares: Operand) -> Judgement:
     room = Fraction(len(values), 2) / 10 ** _decimals(values)
     if abs(total - 1) < room:
         return Judgement(True, arithmetic, f"{shares.label}: het verschil past binnen de afronding")
-    left = shown(abs(1 - total), "aandeel")
-    what = f"{shares.label}: samen {shown(total, 'aandeel')}; {left} {'te veel' if total > 1 else 'blijft onverklaard'}"
+    left = f"{shown(abs(1 - total), 'aandeel')} {'te veel' if total > 1 else 'blijft onverklaard'}"
+    what = f"{shares.label}: samen {shown(total, 'aandeel')}; {left}"
     if Fraction(1) in shares.interval:
         return Judgement(None, arithmetic, f"{what}, al laat het woord ongeveer er ruimte voor")
+    if total < 1 and not complete:
+        return Judgement(None, arithmetic, f"{what}, al zegt het rapport niet dat dit alle delen zijn")
     return Judgement(False, f"{arithmetic}, niet 100%", what)
 
 

@@ -65,7 +65,9 @@ def judge(whole: Operand, parts: Operand) -> Judgement:
         return Judgement(True, arithmetic, f"{whole.label}: het verschil past binnen de afronding")
     printed, found = shown(whole.value, whole.unit), shown(total, whole.unit)
     return Judgement(
-        False, f"{arithmetic}, niet {printed}", f"{whole.label}: de delen geven {found}, het totaal is {printed}"
+        False,
+        f"{arithmetic}, niet {printed}",
+        f"{whole.label}: de delen geven {found}, het totaal is {printed}",
     )
 
 
@@ -98,5 +100,13 @@ def _judge_row(whole: Operand, parts: Operand) -> Judgement:
     arithmetic = f"{added(values) or '0'} = {shown(total)}"
     if total == due:
         return Judgement(True, arithmetic, f"{whole.label}: {shown(total)} van {shown(due)}")
-    lacking = "er zijn er meer dan er kunnen zijn" if total > due else f"van {shown(due - total)} ontbreekt de uitkomst"
-    return Judgement(False, f"{arithmetic}, niet {shown(due)}", f"{whole.label}: {shown(total)} van {shown(due)}; {lacking}")
+    lacking = (
+        "er zijn er meer dan er kunnen zijn"
+        if total > due
+        else f"van {shown(due - total)} ontbreekt de uitkomst"
+    )
+    return Judgement(
+        False,
+        f"{arithmetic}, niet {shown(due)}",
+        f"{whole.label}: {shown(total)} van {shown(due)}; {lacking}",
+    )

@@ -33,7 +33,9 @@ def relations(facts: Facts, declared: Declarations) -> Iterator[Relation]:
             continue
         both = facts.operand_of(weighted), facts.operand_of(_simple(claim.parsed))
         if both[0] and both[1]:
-            printed = Operand(f"{claim.printed} ({claim.place}, {claim.label})", facts.printed(claim).tree, claim.unit)
+            printed = Operand(
+                f"{claim.printed} ({claim.place}, {claim.label})", facts.printed(claim).tree, claim.unit
+            )
             yield Relation(CHECK, (printed, both[0], both[1]), judge)
 
 
@@ -42,7 +44,10 @@ def judge(printed: Operand, weighted: Operand, simple: Operand) -> Judgement:
 
     None where both fit, so that the printed digits do not tell them apart.
     """
-    names = [f"gewogen {shown(weighted.value, printed.unit)}", f"ongewogen {shown(simple.value, printed.unit)}"]
+    names = [
+        f"gewogen {shown(weighted.value, printed.unit)}",
+        f"ongewogen {shown(simple.value, printed.unit)}",
+    ]
     arithmetic = ", ".join([*names, f"afgedrukt {shown(printed.value, printed.unit)}"])
     fits = meet(printed.interval, weighted.interval), meet(printed.interval, simple.interval)
     if all(fits):
@@ -50,7 +55,7 @@ def judge(printed: Operand, weighted: Operand, simple: Operand) -> Judgement:
     if fits[0]:
         return Judgement(True, arithmetic, f"{printed.label} is het gewogen gemiddelde")
     if fits[1]:
-        what = "is een gemiddelde van gemiddelden; elke rij telt even zwaar, hoeveel eenheden er ook achter staan"
+        what = "is een gemiddelde van gemiddelden: elke rij telt even zwaar, ook met minder eenheden"
         return Judgement(False, arithmetic, f"{printed.label} {what}")
     return Judgement(False, arithmetic, f"{printed.label} is geen van beide gemiddelden")
 
@@ -77,7 +82,9 @@ def _rewritten(expression: Expression, weights: Mapping[str, str], *, weighted: 
     if isinstance(expression, Negative):
         return replace(expression, operand=_rewritten(expression.operand, weights, weighted=weighted))
     if isinstance(expression, Operation):
-        left, right = (_rewritten(each, weights, weighted=weighted) for each in (expression.left, expression.right))
+        left, right = (
+            _rewritten(each, weights, weighted=weighted) for each in (expression.left, expression.right)
+        )
         return replace(expression, left=left, right=right)
     if not isinstance(expression, Call):
         return expression

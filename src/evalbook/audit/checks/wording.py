@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from evalbook.audit.printed import decimals_of
 from evalbook.rounding import MISSING, number
@@ -15,6 +16,7 @@ _MOST = 3
 _LARGE = 1000
 
 
+@lru_cache(maxsize=65536)
 def shown(value: Fraction | None, unit: str = "", decimals: int | None = None) -> str:
     """Return a number in Dutch: shares in percent, at most three decimals, one from a thousand on."""
     if value is None:

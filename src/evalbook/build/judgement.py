@@ -1,0 +1,124 @@
+"""The audit as a step of the build: judged, held against the book, and handed to the pages.
+
+Belongs here: calling the audit and giving every number of the book its verdict and its way back.
+Not here: judging (`audit`), and the pages (the book's extension).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from evalbook import audit, paths
+from evalbook.audit import census, checks, diagnosis, double_entry, records
+from evalbook.audit.sheets import anchor_of_cell, page_of_workbook, write_sheets
+from evalbook.build.collect import LEDGER
+from evalbook.errors import Fault, RunError
+from evalbook.exhibits.publish import write
+from evalbook.workbook import Address
+
+UNEXPLAINED = "unexplained.json"
+
+
+def judge(editions: Iterable[str]) -> None:
+    """Audit these editions, write all that pages need, and complete `numbers.json`.
+
+    Raises RunError where the book and the audit calculate one number differently: a break in our own
+    chain. What the report contradicts without an explanation is written down (see `unexplained`) and
+    stops nothing here, so that the reader sees the book in which it happens.
+    """
+    result = audit.audit(*(name for name in editions if audit.has_register(name)))
+    ledger = json.loads((paths.processed() / LEDGER).read_text("utf-8"))
+    differing = audit.double_entry_faults(result, ledger)
+    if differing:
+        raise RunError(differing)
+    folder = paths.processed() / "audit"
+    audit.write_records(result)
+    write_sheets(result)
+    audit.write_live_workbook(result, folder / audit.LIVE_WORKBOOK)
+    _write_json(folder / "census.json", _census(result))
+    compared = sum(len(double_entry.compared(edition, ledger)) for edition in result.editions)
+    _write_json(folder / "double_entry.json", {"compared": compared, "differing": 0})
+    _write_json(folder / "diagnosis.json", _diagnoses(result))
+    _write_json(folder / UNEXPLAINED, [vars(fault) for fault in result.faults])
+    _write_json(paths.processed() / "numbers.json", _judged(ledger, audit_records(result)))
+
+
+def unexplained() -> list[Fault]:
+    """Return what the last audit found without an explanation, or explained without need."""
+    path = paths.processed() / "audit" / UNEXPLAINED
+    if not path.is_file():
+        return []
+    return [Fault(**fault) for fault in json.loads(path.read_text("utf-8"))]
+
+
+def audit_records(result: audit.Audit) -> dict[str, dict[str, Any]]:
+    """Return what pages show of each claim, by id."""
+    return {record["id"]: record for record in records.claim_records(result)}
+
+
+def _judged(ledger: Mapping[str, Any], claims: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the book's numbers with verdict, published text and the page where a click leads."""
+    of_cell: dict[str, Any] = {}
+    for claim in claims.values():
+        if claim["verdict"] == "input" and claim["cells"]:
+            of_cell.setdefault(claim["cells"][0], claim)
+    return {key: _one(key, number, claims, of_cell) for key, number in ledger.items()}
+
+
+def _one(
+    key: str, number: Mapping[str, Any], claims: Mapping[str, Any], of_cell: Mapping[str, Any]
+) -> dict[str, Any]:
+    sources = number["sources"]
+    claim = claims.get(key) or (
+        of_cell.get(sources[0]) if len(sources) == 1 and not number["calculation"] else None
+    )
+    found = dict(number) | {
+        "claim": None,
+        "verdict": None,
+        "verdict_label": None,
+        "published": None,
+        "place": None,
+    }
+    if claim:
+        names = {
+            "id": "claim",
+            "verdict": "verdict",
+            "verdict_label": "verdict_label",
+            "printed": "published",
+        }
+        found |= {ours: claim[theirs] for theirs, ours in names.items()}
+        found |= {"place": claim["place"], "href": claim["href"]}
+    elif len(sources) == 1:
+        address = Address.parse(sources[0])
+        found["href"] = f"{page_of_workbook(address.workbook)}#{anchor_of_cell(address)}"
+    shown = {name: value for name, value in found.items() if name != "digest"}
+    text = json.dumps(shown, sort_keys=True, ensure_ascii=False)
+    return found | {"digest": hashlib.sha256(text.encode()).hexdigest()[:16]}
+
+
+def _census(result: audit.Audit) -> dict[str, Any]:
+    taken = {edition.edition: census.outcome(edition.edition) for edition in result.editions}
+    return {edition: census.counts(tokens) for edition, tokens in taken.items() if tokens}
+
+
+def _diagnoses(result: audit.Audit) -> dict[str, list[dict[str, Any]]]:
+    """Return per edition the changes that would mend several contradictions at once, best first."""
+    found = {}
+    for edition in result.editions:
+        facts = checks.Facts.of(tuple(edition.claims.values()), edition.inputs)
+        relations = checks.relations(facts, checks.declared_for(edition.edition))
+        leading = diagnosis.diagnose(facts, relations, pairs=False).leading
+        found[edition.edition] = [
+            asdict(proposal) | {"net": proposal.net, "explanation": proposal.explanation}
+            for proposal in leading
+        ]
+    return found
+
+
+def _write_json(path: Path, content: Any) -> None:
+    write(path, json.dumps(content, ensure_ascii=False, indent=1))
