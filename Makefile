@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 
 help:
 	@echo "make report   set up and build the book into _build/html/"
-	@echo "make test     set up and run every test, in a browser too"
+	@echo "make test     set up and run every test, in a browser and in LibreOffice too"
 	@echo "make check    linter, formatter and type checker"
 	@echo "make clean    remove what was built"
 
@@ -30,7 +30,10 @@ report: setup
 browser:
 	@./tools/find-browser >/dev/null 2>&1 || ./tools/install-system chromium
 
-test: setup browser
+office:
+	@command -v soffice >/dev/null || ./tools/install-system libreoffice-calc
+
+test: setup browser office
 	$(BIN)/evalbook build
 	$(BIN)/python -m pytest --cov=evalbook --cov-report=term --cov-report=html:_build/coverage
 

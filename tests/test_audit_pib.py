@@ -122,10 +122,34 @@ def test_mending_the_misprint_changes_exactly_the_claims_that_depend_on_it(pib):
     ]
 
 
-def test_a_new_mistake_is_found_and_asks_for_a_finding(pib):
-    put(pib, "effect.xlsx", "doelrealisatie", "B4", 4)  # 6 + 6 + 4 = 16, as printed; but 4 is printed as 5
-    with pytest.raises(RunError, match=r"maar invoercel effect\.xlsx!doelrealisatie!B4"):
-        audit(EDITION)
+def test_a_changed_cell_contradicts_what_was_printed_and_no_finding_explains_it(pib):
+    before = verdicts()
+    put(
+        pib, "portfolio.xlsx", "doellanden", "B3", 5
+    )  # Singapore: 4 is printed in 2.4.4, and used nowhere else
+    after = verdicts()
+    assert {name for name in before if before[name] != after[name]} == {"s2_4_4.clusters_singapore"}
+    assert after["s2_4_4.clusters_singapore"] == "contradicted"
+    with pytest.raises(RunError, match=r"anders dan is afgedrukt \(claim 's2_4_4\.clusters_singapore'\)"):
+        audit(EDITION).require_explained()
+
+
+def test_one_changed_cell_changes_exactly_the_claims_that_depend_on_it(pib):
+    before = verdicts()
+    put(pib, "export.xlsx", "resultaten", "C3", 21)
+    after = verdicts()
+    dependent = {
+        name
+        for name, value in UNSOUND.items()
+        if value in ("35", "18/65", "35/136", "18700000/18", "22000000/35")
+    }
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == dependent | {"pib_table_12.firms_with_growth_2017"}
+    assert {after[name] for name in dependent} == {"reproduced"}
+    faults = [fault.what for fault in audit(EDITION).faults]
+    assert len(faults) == 2
+    assert "invoercel export.xlsx!resultaten!C3 bevat 21, afgedrukt is 18" in faults[0]
+    assert faults[1] == "bevinding 'export-2017' is niet meer nodig: alle claims kloppen weer"
 
 
 def test_the_audit_is_quick(pib):

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from evalbook.errors import EvalbookError
+from evalbook.errors import EvalbookError, Fault, InputError, RunError
 
 app = typer.Typer(
     help=(
@@ -72,6 +72,9 @@ def build(
         console.print("Niets veranderd; alles is bij.", markup=False)
     if html:
         console.print(f"Het boek staat in {_short(paths.html() / 'index.html')}", markup=False)
+    with _Faults("De audit vindt iets dat niemand verklaart"):
+        if faults := room.unexplained():
+            raise RunError(faults)
 
 
 @app.command()
@@ -136,8 +139,16 @@ def trace(
     from evalbook import audit as room
 
     with _Faults():
+        chains: list[list[str]] = []
+        missed: list[Fault] = []
         for name in edition or room.audited_editions():
-            console.print("\n".join(room.trace(name, text)), markup=False)
+            try:
+                chains.append(room.trace(name, text))
+            except InputError as error:
+                missed += error.faults
+        if not chains:
+            raise InputError(missed)
+        console.print("\n\n".join("\n".join(chain) for chain in chains), markup=False)
 
 
 @app.command()
@@ -165,16 +176,17 @@ def serve(
 class _Faults:
     """Turn the errors of the rooms into their text and their exit code."""
 
+    def __init__(self, heading: str = "") -> None:
+        self.heading = heading
+
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, EvalbookError):
             count = len(error.faults)
-            errors.print(
-                "Er is één fout gevonden." if count == 1 else f"Er zijn {count} fouten gevonden.",
-                markup=False,
-            )
+            found = "Er is één fout gevonden." if count == 1 else f"Er zijn {count} fouten gevonden."
+            errors.print(f"{self.heading}: {count}." if self.heading else found, markup=False)
             for fault in error.faults:
                 errors.print(str(fault), markup=False)
             raise typer.Exit(error.exit_code) from None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from evalbook import paths
+from evalbook.audit.grammar import CellOf
 from evalbook.audit.register import Claim
 from evalbook.audit.verdicts import LABELS, UNSOUND, Judged
 from evalbook.errors import Fault, InputError
@@ -152,12 +153,14 @@ def explanation_faults(
 
     A check that fails is explained by a finding that names the check and one of its claims, or by the
     finding of one of its claims that is contradicted itself: it then shows the same from another side.
+    An input cell that holds another value than was printed is a change of ours: no finding explains it.
     """
     explained = findings_by_claim(findings)
-    unsound = {each.claim.id for each in judged if each.verdict in UNSOUND}
-    faults = [
-        _unexplained(each) for each in judged if each.verdict in UNSOUND and each.claim.id not in explained
-    ]
+    changed = [each for each in judged if each.verdict in UNSOUND and isinstance(each.claim.parsed, CellOf)]
+    wrong = [each for each in judged if each.verdict in UNSOUND and each not in changed]
+    unsound = {each.claim.id for each in wrong}
+    faults = [_changed_input(each) for each in changed]
+    faults += [_unexplained(each) for each in wrong if each.claim.id not in explained]
     failed = [result for result in results if result.holds is False]
     claims_at = _claims_at(judged)
     about = [
@@ -187,6 +190,12 @@ def _claims_at(judged: Sequence[Judged]) -> Mapping[str, list[str]]:
 def _names(finding: Finding, result: CheckResult, about: set[str]) -> bool:
     """Return whether a finding is about a failing check; one that involves no claims needs only its name."""
     return result.check in finding.marked_by and (not about or bool(about & set(finding.claims)))
+
+
+def _changed_input(each: Judged) -> Fault:
+    what = f"{each.reason}: de invoer is anders dan is afgedrukt (claim '{each.claim.id}')"
+    mend = "zet de cel terug en gebruik corrections.csv, of pas de regel in claims.csv aan"
+    return Fault(what, each.claim.where, mend)
 
 
 def _unexplained(each: Judged) -> Fault:

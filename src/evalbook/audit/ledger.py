@@ -80,7 +80,7 @@ def audit(*editions: str) -> Audit:
     InputError
         Where a register, a workbook or the findings are not in order.
     RunError
-        Where a claim and the input cell that it is do not agree. Contradictions in a report raise
+        Where a claim and the input cell that it is are in different units. Contradictions in a report raise
         nothing here: they are in the result, and `require_explained` tells which lack a finding.
     """
     return Audit(tuple(_edition(name) for name in editions or audited_editions()))

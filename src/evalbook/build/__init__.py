@@ -11,9 +11,9 @@ from collections.abc import Callable
 from evalbook import tables
 from evalbook.build import chapters, parameters
 from evalbook.build.chapters import Run, editions
-from evalbook.errors import EvalbookError, Fault, InputError, RunError
+from evalbook.errors import EvalbookError, Fault, InputError
 
-__all__ = ["build", "editions", "plan"]
+__all__ = ["build", "editions", "plan", "unexplained"]
 
 
 def plan(names: list[str] | None = None) -> list[Run]:
@@ -48,15 +48,22 @@ def build(
 ) -> list[Run]:
     """Bring the book up to date and return its runs.
 
-    Raises InputError (nothing was run) or RunError: what failed, with cell and cause; or, with the book
-    built, what the audit found that no finding explains.
+    Raises InputError (nothing was run) or RunError (what failed, with cell and cause).
     """
-    from evalbook.build import graph, judgement
+    from evalbook.build import graph
 
     runs = plan(names)
     graph.build_all(
         runs, workers=workers or os.cpu_count() or 1, with_book=with_book, force=force, progress=progress
     )
-    if faults := judgement.unexplained():
-        raise RunError(faults)
     return runs
+
+
+def unexplained() -> list[Fault]:
+    """Return what the last build's audit found that no finding explains, or explains without need.
+
+    The book is built all the same, so that one sees where it happens; the command then ends with code 1.
+    """
+    from evalbook.build import judgement
+
+    return judgement.unexplained()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -106,17 +105,14 @@ def _census(result: audit.Audit) -> dict[str, Any]:
     return {edition: census.counts(tokens) for edition, tokens in taken.items() if tokens}
 
 
-def _diagnoses(result: audit.Audit) -> dict[str, list[dict[str, Any]]]:
+def _diagnoses(result: audit.Audit) -> dict[str, Any]:
     """Return per edition the changes that would mend several contradictions at once, best first."""
     found = {}
     for edition in result.editions:
         facts = checks.Facts.of(tuple(edition.claims.values()), edition.inputs)
         relations = checks.relations(facts, checks.declared_for(edition.edition))
         leading = diagnosis.diagnose(facts, relations, pairs=False).leading
-        found[edition.edition] = [
-            asdict(proposal) | {"net": proposal.net, "explanation": proposal.explanation}
-            for proposal in leading
-        ]
+        found[edition.edition] = diagnosis.frame(leading).to_dict("records")
     return found
 
 
