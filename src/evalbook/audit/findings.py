@@ -24,9 +24,9 @@ FILE = "findings.csv"
 COLUMNS = ("id", "kind", "claims", "explanation", "suggestion", "marked_by")
 
 KINDS: Mapping[str, str] = {
+    "misprint": "drukfout",
     "contradiction": "tegenspraak",
     "conflict": "verschil met elders",
-    "misprint": "drukfout",
     "method": "werkwijze",
     "list": "lijst",
     "other": "overig",

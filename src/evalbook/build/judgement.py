@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,10 @@ def _diagnoses(result: audit.Audit) -> dict[str, Any]:
         facts = checks.Facts.of(tuple(edition.claims.values()), edition.inputs)
         relations = checks.relations(facts, checks.declared_for(edition.edition))
         leading = diagnosis.diagnose(facts, relations, pairs=False).leading
-        found[edition.edition] = diagnosis.frame(leading).to_dict("records")
+        found[edition.edition] = [
+            asdict(proposal) | {"net": proposal.net, "explanation": proposal.explanation}
+            for proposal in leading
+        ]
     return found
 
 

@@ -3,7 +3,8 @@
 Belongs here: the one place where everything is registered with Sphinx. Not here: any behaviour; see
 `ledger` (what the runs wrote), `numbers` (role `num`), `exhibits` (directive `exhibit`, role `ex`),
 `freshness` (which pages a change touches), `look` (theme), `language` and `searching` (Dutch),
-`markup` (HTML of tables and formulas), `headings` (of included text), `site` (files beside the pages).
+`markup` (HTML of tables and formulas), `headings` (of included text), `site` (files beside the pages),
+and `audit_*`: directives `audit-summary`, `audit-findings`, `audit-register`, `input-sheets`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evalbook.sphinx_ext import (
+    audit_files,
+    audit_findings,
+    audit_page,
+    audit_register,
+    audit_sheets,
+    audit_summary,
     exhibits,
     freshness,
     headings,
@@ -35,6 +42,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("evalbook_theme", _digest("theme/**/*.*"), "html", str)
     for part in (language, searching, freshness, numbers, exhibits, headings, markup, look, site):
         part.register(app)
+    for page in (audit_page, audit_summary, audit_findings, audit_register, audit_sheets, audit_files):
+        page.register(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -173,7 +173,11 @@ class AuditLedger:
         ]
 
     def digest(self, shown: str) -> str:
-        """Return a digest of what a page shows: `audit:<part>`, `sheets:<workbook>` or `control:<exhibit>`."""
+        """Return a digest of what a page shows.
+
+        `audit:summary`, `audit:findings`, `audit:register`, `sheets:<workbook>:<edition>` (the edition may
+        be empty), or `control:<exhibit>`.
+        """
         kind, _, name = shown.partition(":")
         if kind == "control":
             record = self.exhibits.get(name, {})

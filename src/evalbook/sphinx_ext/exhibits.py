@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.osutil import relative_uri
 
+from evalbook.sphinx_ext.audit_view import View
 from evalbook.sphinx_ext.frame import framed
 from evalbook.sphinx_ext.freshness import kept, note_shown, places
 from evalbook.sphinx_ext.ledger import Exhibit, ledger_of, report, where_in
@@ -44,7 +46,8 @@ class ExhibitDirective(SphinxDirective):
         """Return the exhibit, or nothing after an error that names the nearest ids."""
         name = self.arguments[0].strip()
         ledger = ledger_of(self.env.app)
-        note_shown(self.env, f"exhibit:{name}", ledger.digest(f"exhibit:{name}"))
+        for shown in (f"exhibit:{name}", f"control:{name}"):
+            note_shown(self.env, shown, ledger.digest(shown))
         found = ledger.exhibit(name)
         if found is None:
             where = where_in(self.env.app, *self.get_source_info())
@@ -126,7 +129,10 @@ def _plain_text(html: str) -> str:
 def _visit_exhibit(self: Any, node: ExhibitNode) -> None:
     page = self.builder.get_target_uri(self.builder.current_docname)
     folder = relative_uri(page, "downloads/x").removesuffix("x")
-    self.body.append(framed(node["exhibit"], folder))
+    view = View(ledger_of(self.builder.app).audit, page, frozenset(self.builder.env.found_docs))
+    source = PurePath(self.builder.env.doc2path(self.builder.current_docname))
+    notebook = source.name if source.suffix == ".ipynb" else ""
+    self.body.append(framed(node["exhibit"], folder, view, notebook))
     raise nodes.SkipNode
 
 

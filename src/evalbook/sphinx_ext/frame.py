@@ -10,6 +10,8 @@ import re
 from html import escape, unescape
 from pathlib import PurePath
 
+from evalbook.sphinx_ext.audit_control import control
+from evalbook.sphinx_ext.audit_view import View
 from evalbook.sphinx_ext.ledger import DOWNLOADS, Exhibit
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -28,8 +30,12 @@ BASES = {
 """What an exhibit's numbers rest on, in the words a reader sees."""
 
 
-def framed(exhibit: Exhibit, folder: str) -> str:
-    """Return an exhibit for a page; `folder` is the address of the downloads from that page."""
+def framed(exhibit: Exhibit, folder: str, view: View, notebook: str = "") -> str:
+    """Return an exhibit for a page.
+
+    `folder` is the address of the downloads from that page, `view` the audit as seen from it, and
+    `notebook` the file name of the chapter as run, where the page is one.
+    """
     name = escape(str(exhibit.record["id"]))
     kind = escape(str(exhibit.record.get("kind") or "table"))
     body = _scrolling(exhibit.html, exhibit.caption)
@@ -37,7 +43,7 @@ def framed(exhibit: Exhibit, folder: str) -> str:
         body = f'<p class="eb-caption">{escape(exhibit.caption)}</p>\n{body}'
     return (
         f'<div class="eb-exhibit eb-kind-{kind}" id="{name}">\n{body}\n'
-        f'<div class="eb-bar">\n{_bar(exhibit, folder)}</div>\n</div>\n'
+        f'<div class="eb-bar">\n{_bar(exhibit, folder, view, notebook)}</div>\n</div>\n'
     )
 
 
@@ -62,7 +68,7 @@ def _scrolling(html: str, caption: str) -> str:
     return _PICTURE.sub(f'<div class="eb-picture" role="region" tabindex="0" aria-label="{label}">', html)
 
 
-def _bar(exhibit: Exhibit, folder: str) -> str:
+def _bar(exhibit: Exhibit, folder: str, view: View, notebook: str) -> str:
     record, of = exhibit.record, _hidden(f" van {exhibit.name}")
     parts = []
     basis = BASES.get(str(record.get("basis")))
@@ -73,25 +79,35 @@ def _bar(exhibit: Exhibit, folder: str) -> str:
     for file in exhibit.files:
         text = DOWNLOADS[PurePath(file).suffix]
         parts.append(f'<a class="eb-download" href="{escape(folder + file)}" download>{text}{of}</a>')
+    if notebook:
+        file = escape(f"{folder}notebooks/{notebook}")
+        parts.append(f'<a class="eb-download" href="{file}" download>Notebook (IPYNB){of}</a>')
     parts.append(
         f'<a class="eb-permalink" href="#{escape(record["id"])}">Link{_hidden(f" naar {exhibit.name}")}</a>'
     )
     if record.get("calculations"):
-        table = region(_calculations(exhibit), f"Berekening van {exhibit.caption}")
+        table = region(_calculations(exhibit, view), f"Berekening van {exhibit.caption}")
         parts.append(f'<details class="eb-calc"><summary>Berekening{of}</summary>\n{table}</details>')
     elif record.get("cells"):
-        cells = _cells(record["cells"])
+        cells = _cells(exhibit, view)
         parts.append(f'<details class="eb-calc"><summary>Broncellen{of}</summary>\n{cells}</details>')
-    return "\n".join(parts) + "\n"
+    parts.append(control(record["id"], exhibit.name, view))
+    return "\n".join(part for part in parts if part) + "\n"
 
 
-def _calculations(exhibit: Exhibit) -> str:
+def line_of(exhibit: str, key: str) -> str:
+    """Return the anchor of one number in the calculation of an exhibit."""
+    return key if key.startswith(f"{exhibit}.") else f"{exhibit}.{key}"
+
+
+def _calculations(exhibit: Exhibit, view: View) -> str:
     """Return the table that shows how each number was made; each row can be linked to."""
-    name = escape(str(exhibit.record["id"]))
+    name = str(exhibit.record["id"])
+    edition = str(exhibit.record.get("edition") or "")
     rows = [
-        f'<tr id="{name}.{escape(row["key"])}"><th scope="row">{escape(row["label"])}</th>'
+        f'<tr id="{escape(line_of(name, row["key"]))}"><th scope="row">{escape(row["label"])}</th>'
         f'<td class="eb-number">{escape(row["text"])}</td><td>{escape(row["calculation"])}</td>'
-        f"<td>{escape('; '.join(addresses(row['sources'])))}</td></tr>"
+        f"<td>{view.cells(edition, row['sources'])}</td></tr>"
         for row in exhibit.record["calculations"]
     ]
     caption = f'<span class="eb-caption-text">{escape(f"Berekening van {exhibit.name}")}</span>'
@@ -112,8 +128,9 @@ def addresses(sources: list[str]) -> list[str]:
     return [f"{sheet}{', '.join(cells)}" for sheet, cells in sheets.items()]
 
 
-def _cells(sources: list[str]) -> str:
-    items = "".join(f"<li>{escape(cells)}</li>" for cells in addresses(sources))
+def _cells(exhibit: Exhibit, view: View) -> str:
+    edition = str(exhibit.record.get("edition") or "")
+    items = "".join(f"<li>{cells}</li>" for cells in view.cells_by_sheet(edition, exhibit.record["cells"]))
     return f'<ul class="eb-cells">{items}</ul>'
 
 

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _THEME = Path(__file__).parent / "theme" / "evalbook"
-_WHEN_USED = {"sphinx-design": 'class="sd-', "design-tabs": "sd-tab-"}  # a file, and the sign of its use
+_WHEN_USED = {  # a file, and the sign of its use
+    "sphinx-design": 'class="sd-',
+    "design-tabs": "sd-tab-",
+    "audit.css": "eb-audit",
+    "datatables.js": 'class="eb-register"',
+    "register.js": 'class="eb-register"',
+}
 _FOR_SEARCH = (
     "documentation_options.js",
     "doctools.js",

@@ -16,7 +16,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
-from evalbook.sphinx_ext.frame import addresses
+from evalbook.sphinx_ext.audit_view import REGISTER, badge
+from evalbook.sphinx_ext.frame import addresses, line_of
 from evalbook.sphinx_ext.freshness import kept, note_shown
 from evalbook.sphinx_ext.ledger import Ledger, ledger_of, report, where_in
 
@@ -45,7 +46,7 @@ class NumberRole(SphinxRole):
         if record is None or text is None:
             self._report(ledger, key, form, missing=record is None)
             return [nodes.literal(text=self.text)], []
-        node = NumberNode(self.rawtext, text, record=_shown(record), key=key)
+        node = NumberNode(self.rawtext, text, record=_shown(key, record), key=key)
         node["serial"] = self.env.new_serialno("evalbook-number")
         self.set_source_info(node)
         return [node], []
@@ -79,9 +80,14 @@ def _text_of(record: dict[str, Any], form: str) -> str | None:
     return word[:1].upper() + word[1:] if form == "Woord" else word
 
 
-def _shown(record: dict[str, Any]) -> dict[str, Any]:
-    names = ("label", "calculation", "published", "verdict", "verdict_label", "sources", "href")
-    return {name: record.get(name) for name in names}
+def _shown(key: str, record: dict[str, Any]) -> dict[str, Any]:
+    """Return what a page shows of a number; one that was calculated leads to its line in the calculation."""
+    names = ("label", "calculation", "published", "place", "verdict", "verdict_label", "sources", "href")
+    found = {name: record.get(name) for name in names}
+    page, _, anchor = str(found["href"] or "").partition("#")
+    if record["calculation"] and anchor and anchor == record.get("exhibit"):
+        found["href"] = f"{page}#{line_of(anchor, key)}"
+    return found
 
 
 def _check_targets(app: Sphinx, env: BuildEnvironment) -> None:
@@ -125,20 +131,35 @@ def _tip(record: dict[str, Any]) -> str:
     label = record["label"] or ""
     parts = [f'<span class="eb-tip-label">{escape(label[:1].upper() + label[1:])}</span>']
     if record["calculation"]:
-        parts.append(_line("Berekening", record["calculation"]))
+        parts.append(_line("Berekening", escape(record["calculation"])))
     if record["published"]:
-        verdict = f" ({record['verdict_label']})" if record["verdict_label"] else ""
-        parts.append(_line("Gepubliceerd", f"{record['published']}{verdict}"))
+        place = f" ({record['place']})" if record["place"] else ""
+        parts.append(_line("Afgedrukt", escape(f"{record['published']}{place}")))
+    if record["verdict_label"]:
+        parts.append(_line("Oordeel", badge(record["verdict"] or "", record["verdict_label"])))
     sources = record["sources"] or []
     if sources:
         more = len(sources) - _MOST_SOURCES
         cells = "; ".join(addresses(sources[:_MOST_SOURCES])) + (f" en nog {more}" if more > 0 else "")
-        parts.append(_line("Cel" if len(sources) == 1 else "Cellen", cells))
+        parts.append(_line("Cel" if len(sources) == 1 else "Cellen", escape(cells)))
+    parts += [f'<span class="eb-tip-way">{way}</span>' for way in [_way(record)] if way]
     return " ".join(parts)
 
 
-def _line(name: str, text: str) -> str:
-    return f'<span class="eb-tip-line"><span class="eb-tip-name">{name}:</span> {escape(text)}</span>'
+def _way(record: dict[str, Any]) -> str:
+    """Return where a click leads, in words."""
+    page, _, anchor = str(record["href"] or "").partition("#")
+    if not page:
+        return ""
+    if page == REGISTER:
+        return "Klik voor de regel in het register."
+    if anchor.startswith("cel-"):
+        return "Klik voor de cel in de werkmap."
+    return "Klik voor de berekening." if record["calculation"] else "Klik voor de tabel of figuur."
+
+
+def _line(name: str, html: str) -> str:
+    return f'<span class="eb-tip-line"><span class="eb-tip-name">{name}:</span> {html}</span>'
 
 
 def stands_in(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:

@@ -70,16 +70,17 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     root = app.config.root_doc
     if root != "index":
         page = escape(app.builder.get_target_uri(root))
-        _write(out / "index.html", _ENTRANCE.format(title=escape(app.config.html_title), page=page))
+        write_changed(out / "index.html", _ENTRANCE.format(title=escape(app.config.html_title), page=page))
     ledger = ledger_of(app)
     for name in ledger.exhibit_files:
         for file in ledger.files(name):
-            _write(out / "downloads" / file.name, file.read_bytes())
+            write_changed(out / "downloads" / file.name, file.read_bytes())
     texts = json.dumps(kept(app.env, "evalbook_text"), ensure_ascii=False, sort_keys=True)
-    _write(out / "_static" / "zoektekst.js", f"zoekTekst({texts});\n")
+    write_changed(out / "_static" / "zoektekst.js", f"zoekTekst({texts});\n")
 
 
-def _write(path: Path, content: str | bytes) -> None:
+def write_changed(path: Path, content: str | bytes) -> None:
+    """Write a file only when its bytes differ, so that nothing looks newer than it is."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return
