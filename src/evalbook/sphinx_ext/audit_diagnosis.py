@@ -51,5 +51,7 @@ def _html(view: View, edition: str, proposal: Record, title: str) -> str:
     return (
         f"<p>{words(change)}.</p>\n"
         f"<p>Het gaat om {view.cells(edition, proposal['cells'])}.</p>\n{nothing}"
-        + table(f"Gevolgen van {title[:1].lower()}{title[1:]}", _HEADS, rows, "eb-audit eb-diagnosis")
+        + table(
+            f"Gevolgen van {title[:1].lower()}{title[1:]}", _HEADS, rows, "eb-audit eb-stack eb-diagnosis"
+        )
     )

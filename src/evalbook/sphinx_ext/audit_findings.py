@@ -67,7 +67,7 @@ def _html(view: View, finding: Record) -> str:
     return (
         f"<p>{words(finding['explanation'])}</p>\n"
         f'<p class="eb-suggestion eb-audit"><strong>Voorstel.</strong> {words(finding["suggestion"])}</p>\n'
-        + table(caption, _HEADS, [_row(view, claim) for claim in claims])
+        + table(caption, _HEADS, [_row(view, claim) for claim in claims], "eb-audit eb-stack")
         + _checks(view, finding, claims)
     )
 

@@ -97,7 +97,7 @@ def _verdicts(view: View, record: Record) -> str:
         for name, word in view.ledger.words["verdicts"].items()
     ]
     heads = (Head("Oordeel"), Head("Betekenis"), Head("Getallen", True), Head("Aandeel", True))
-    return table("Afgedrukte getallen naar oordeel", heads, rows, "eb-audit eb-verdicts")
+    return table("Afgedrukte getallen naar oordeel", heads, rows, "eb-audit eb-stack eb-verdicts")
 
 
 def _chapters(view: View, record: Record) -> str:

@@ -141,21 +141,31 @@ def badge(name: str, label: str) -> str:
 
 
 def table(caption: str, heads: Sequence[Head], rows: Iterable[Sequence[str]], kind: str = "eb-audit") -> str:
-    """Return a table whose cells are HTML, the first of each row its header, in a region that scrolls."""
-    head = "".join(f'<th scope="col"{_number(each)}>{escape(each.text)}</th>' for each in heads)
-    body = "".join(f"<tr>{_row(row, heads)}</tr>" for row in rows)
+    """Return a table whose cells are HTML, the first of each row its header, in a region that scrolls.
+
+    With `eb-stack` in `kind` a narrow screen shows each row as a block, every cell with its header's name;
+    the roles then say that it is a table still.
+    """
+    head = "".join(
+        f'<th scope="col" role="columnheader"{_number(each)}>{escape(each.text)}</th>' for each in heads
+    )
+    body = "".join(f'<tr role="row">{_row(row, heads)}</tr>' for row in rows)
     label = escape(caption)
     return (
         f'<div class="eb-scroll" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="eb-table {kind}"><caption><span class="eb-caption-text">{label}</span>'
-        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>\n"
+        f'<table class="eb-table {kind}" role="table"><caption><span class="eb-caption-text">{label}</span>'
+        f'</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>\n'
     )
 
 
 def _row(row: Sequence[str], heads: Sequence[Head]) -> str:
     first, *others = zip(row, heads, strict=True)
-    cells = "".join(f"<td{_number(head)}>{cell}</td>" for cell, head in others)
-    return f'<th scope="row"{_number(first[1])}>{first[0]}</th>{cells}'
+    cells = "".join(
+        f'<td role="cell" data-label="{escape(head.text)}"{_number(head)}>{cell}</td>'
+        for cell, head in others
+    )
+    return f'<th scope="row" role="rowheader"{_number(first[1])}>{first[0]}</th>{cells}'
 
 
 def _number(head: Head) -> str:

@@ -12,7 +12,6 @@ from evalbook.tables.spec import Column, Reference, Table
 ORGANISATIONS = ("NLiB", "TINL", "NLWorks")
 PAYERS = (*ORGANISATIONS, "TINL en NLWorks")
 PARTS = ("geheel", "inzet in NLWorks", "Team NLWorks", "Flexinzet", "instrumenten")
-PERIODS = ("2017-2018", "2019", "2020", "2021", "2022")
 STATES = ("toegezegd", "geraamd", "begroot", "gerealiseerd")
 MENTIONS = ("afgedrukt", "alleen in beeld", "vervallen")
 """How a value is told: in words, only as a bar in a picture, or as no longer there."""
@@ -90,7 +89,7 @@ _RESOURCES: tuple[Table, ...] = (
         (
             Column("pillar", "pilaar"),
             Column("item", "post"),
-            Column("period", "periode", "category", categories=PERIODS),
+            Column("period", "periode"),
             Column(
                 "state",
                 "status",
@@ -132,7 +131,7 @@ _RESOURCES: tuple[Table, ...] = (
         "middelen.xlsx",
         "voetnoten",
         (
-            Column("note", "noot"),
+            Column("note", "sleutel"),
             Column("subject", "hoort bij"),
             Column("text", "toelichting"),
             PLACE,
