@@ -101,10 +101,10 @@ def pib_table_activities(data: Data, case: str) -> Exhibit:
             (
                 line["activity"],
                 line["printed"] or "niet vermeld",
+                line["result"],
                 line["realisation"],
                 line["category"],
                 "–" if pd.isna(line["route"]) else str(int(line["route"])),
-                line["result"],
             )
         )
         for line in records(frame)
@@ -116,10 +116,10 @@ def pib_table_activities(data: Data, case: str) -> Exhibit:
         (
             Column("Activiteit"),
             Column("Volgens plan (zo afgedrukt)"),
+            Column("Resultaat"),
             Column("Realisatie"),
             Column("Categorie"),
             Column("Route"),
-            Column("Resultaat"),
         ),
         tuple(rows),
         f"Tabel {number}, {row['place']}",

@@ -123,7 +123,7 @@ def stacked(
                     fontweight="bold",
                 )
         left = [start + width for start, width in zip(left, widths, strict=True)]
-    axes.set_yticks(range(len(labels)), _wrapped(labels))
+    axes.set_yticks(range(len(labels)), _wrapped(labels), multialignment="right")
     axes.invert_yaxis()
     _bare_axis(axes, axis)
     axes.legend(
@@ -153,7 +153,7 @@ def heat_map(
                 place + 0.5, row + 0.5, text, ha="center", va="center", color="#ffffff" if dark else "#1b1b1d"
             )
     axes.set_xticks([place + 0.5 for place in range(len(columns))], columns)
-    axes.set_yticks([place + 0.5 for place in range(len(rows))], _wrapped(rows), rotation=0)
+    axes.set_yticks([place + 0.5 for place in range(len(rows))], _wrapped(rows), rotation=0, multialignment="right")
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     return figure
@@ -211,7 +211,7 @@ def timeline(
     for mark in marks:
         if mark.text:
             axes.text(mark.at + 0.08, mark.row, mark.text, va="center", fontsize=9.5, color=INK)
-    axes.set_yticks(range(len(labels)), _wrapped(labels))
+    axes.set_yticks(range(len(labels)), _wrapped(labels), multialignment="right")
     axes.set_ylim(len(labels) - 0.4, -1.0)
     years = [span.start for span in spans] + [span.end for span in spans] + [mark.at for mark in marks]
     first, last = int(min(years)), int(max(years) + 0.999)
