@@ -153,7 +153,9 @@ def heat_map(
                 place + 0.5, row + 0.5, text, ha="center", va="center", color="#ffffff" if dark else "#1b1b1d"
             )
     axes.set_xticks([place + 0.5 for place in range(len(columns))], columns)
-    axes.set_yticks([place + 0.5 for place in range(len(rows))], _wrapped(rows), rotation=0, multialignment="right")
+    axes.set_yticks(
+        [place + 0.5 for place in range(len(rows))], _wrapped(rows), rotation=0, multialignment="right"
+    )
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     return figure
