@@ -7,6 +7,7 @@ A bad case is this edition with one cell or file changed. Its values follow from
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -127,3 +128,21 @@ def edition(good_edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     shutil.copytree(good_edition, made.folder)
     monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
     return made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium for all tests that look at pages; there is one, since two cannot run at once.
+
+    It is never skipped: `make test` finds or installs a browser.
+    """
+    from playwright.sync_api import sync_playwright
+
+    finder = Path(__file__).resolve().parents[1] / "tools" / "find-browser"
+    found = subprocess.run([finder], capture_output=True, text=True, check=True).stdout.strip()
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=flags)
+        yield running
+        running.close()

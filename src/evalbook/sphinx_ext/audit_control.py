@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from html import escape
 
-from evalbook.sphinx_ext.audit_view import Head, View, count, hidden, table, verdict
+from evalbook.sphinx_ext.audit_view import Head, View, table, verdict
+from evalbook.sphinx_ext.audit_words import count, hidden
 
 _HEADS = (Head("Wat"), Head("Afgedrukt", True), Head("Herrekend", True), Head("Oordeel"))
 

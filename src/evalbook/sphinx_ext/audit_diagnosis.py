@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evalbook.sphinx_ext.audit_ledger import Record
-from evalbook.sphinx_ext.audit_view import Head, View, table, words
+from evalbook.sphinx_ext.audit_view import Head, View, table
+from evalbook.sphinx_ext.audit_words import edition_title, words
 
 DIAGNOSIS = "Welke ene wijziging verklaart het meest?"
 
@@ -29,9 +30,11 @@ _HEADS = (Head("Afgedrukt of gecontroleerd"), Head("Met de wijziging"), Head("De
 
 def proposals_of(view: View) -> Iterator[tuple[str, str]]:
     """Yield the title and the HTML of each proposal, best first."""
+    several = len(view.ledger.diagnosis) > 1
     for edition, proposals in view.ledger.diagnosis.items():
         for place, proposal in enumerate(proposals, start=1):
-            title = f"Voorstel {place}: {proposal['kind']}"
+            where = f" van {edition_title(edition)}" if several else ""
+            title = f"Voorstel {place}{where}: {proposal['kind']}"
             yield title, _html(view, edition, proposal, title)
 
 

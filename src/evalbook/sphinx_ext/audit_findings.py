@@ -17,7 +17,8 @@ from docutils import nodes
 from evalbook.sphinx_ext.audit_diagnosis import DIAGNOSIS, INTRODUCTION, proposals_of
 from evalbook.sphinx_ext.audit_ledger import Record
 from evalbook.sphinx_ext.audit_page import AuditDirective
-from evalbook.sphinx_ext.audit_view import Head, View, hidden, table, title_of, verdict, words
+from evalbook.sphinx_ext.audit_view import Head, View, table, verdict
+from evalbook.sphinx_ext.audit_words import anchor_of_kind, edition_title, hidden, title_of, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,14 +33,16 @@ class FindingsDirective(AuditDirective):
     """Place all findings, most important kind first, and then the diagnosis where there is one."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a section per kind of finding; nothing where there are none."""
+        """Return a section per kind of finding, per edition where there are several; nothing without any."""
         view = self.view("audit:findings")
-        kinds = view.ledger.words["kinds"]
+        editions = list(dict.fromkeys(finding["edition"] for finding in view.ledger.findings))
         found: list[nodes.Node] = []
-        for kind in dict.fromkeys(finding["kind"] for finding in view.ledger.findings):
-            label = kinds.get(kind, kind)
-            sections = [self._finding(view, each) for each in view.ledger.findings if each["kind"] == kind]
-            found.append(self.section(f"soort-{kind}", label[:1].upper() + label[1:], *sections))
+        if len(editions) > 1:
+            for edition in editions:
+                kinds = self._kinds(view, edition, edition)
+                found.append(self.section(f"bevindingen-{edition}", edition_title(edition), *kinds))
+        else:
+            found = [kind for edition in editions for kind in self._kinds(view, edition)]
         proposals = [
             self.section(f"diagnose-{place}", title, self.part(html))
             for place, (title, html) in enumerate(proposals_of(view), start=1)
@@ -47,6 +50,15 @@ class FindingsDirective(AuditDirective):
         if proposals:
             found.append(self.section("diagnose", DIAGNOSIS, self.part(INTRODUCTION), *proposals))
         return found
+
+    def _kinds(self, view: View, edition: str, ending: str = "") -> list[nodes.Node]:
+        findings = [finding for finding in view.ledger.findings if finding["edition"] == edition]
+        sections: list[nodes.Node] = []
+        for kind in dict.fromkeys(finding["kind"] for finding in findings):
+            label = view.ledger.words["kinds"].get(kind, kind)
+            each = [self._finding(view, finding) for finding in findings if finding["kind"] == kind]
+            sections.append(self.section(anchor_of_kind(kind, ending), label[:1].upper() + label[1:], *each))
+        return sections
 
     def _finding(self, view: View, finding: Record) -> nodes.section:
         texts = (finding["explanation"], finding["suggestion"])

@@ -1,7 +1,7 @@
 """Directive `audit-register`: every printed number on one line, in one table.
 
-Belongs here: the table and its filters as HTML. Not here: searching and sorting in the browser
-(`register.js`, with the library that `datatables` brings).
+Belongs here: the table as HTML. Not here: its filters (`audit_filters`), and searching and sorting in the
+browser (`register.js`).
 """
 
 # mypy: disable-error-code="misc"
@@ -9,17 +9,18 @@ Belongs here: the table and its filters as HTML. Not here: searching and sorting
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from evalbook.sphinx_ext.audit_filters import filters
 from evalbook.sphinx_ext.audit_ledger import Record
 from evalbook.sphinx_ext.audit_page import AuditDirective
-from evalbook.sphinx_ext.audit_view import LIVE_WORKBOOK, View, count, download, hidden, verdict, words
+from evalbook.sphinx_ext.audit_view import View, verdict
+from evalbook.sphinx_ext.audit_words import edition_title, hidden, words
 from evalbook.sphinx_ext.ledger import Ledger, ledger_of
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ _COLUMNS = (
     ("Oordeel", True), ("Bevinding", True), ("Cellen", False),
 )  # fmt: skip
 """The columns, and whether a reader can sort by them."""
-
-_ORDERS = (("", "volgorde van het rapport"), ("5 asc", "oordeel, ernstigste eerst"),
-           ("0 asc", "omschrijving, a tot z"), ("2 desc", "afgedrukt, grootste eerst"))  # fmt: skip
 
 
 class RegisterDirective(AuditDirective):
@@ -55,15 +53,15 @@ def register(app: Sphinx) -> None:
     app.add_directive("audit-register", RegisterDirective)
 
 
-def exhibits_by_claim(ledger: Ledger, view: View) -> Mapping[str, list[str]]:
-    """Return per claim where the book shows it: each exhibit with its page, and that page's notebook."""
-    shown: dict[str, dict[str, None]] = {}
+def exhibits_by_claim(ledger: Ledger, view: View) -> Mapping[tuple[str, str], list[str]]:
+    """Return per edition and claim where the book shows it: exhibits, each with its page's notebook."""
+    shown: dict[tuple[str, str], dict[str, None]] = {}
     for key, number in ledger.numbers.items():
-        shown.setdefault(number.get("claim") or key, {})[number.get("exhibit") or ""] = None
-    return {
-        claim: [_in_book(ledger, view, name) for name in names if name in view.ledger.exhibits]
-        for claim, names in shown.items()
-    }
+        name = str(number.get("exhibit") or "")
+        if name in view.ledger.exhibits:
+            edition = view.ledger.exhibits[name]["edition"]
+            shown.setdefault((edition, number.get("claim") or key), {})[name] = None
+    return {claim: [_in_book(ledger, view, name) for name in names] for claim, names in shown.items()}
 
 
 def _in_book(ledger: Ledger, view: View, name: str) -> str:
@@ -76,14 +74,16 @@ def _in_book(ledger: Ledger, view: View, name: str) -> str:
     return f"{link} ({view.link(notebook, escape(f'notebook {document.stem}'), ' download')})"
 
 
-def _html(view: View, used: Mapping[str, list[str]]) -> str:
+def _html(view: View, used: Mapping[tuple[str, str], list[str]]) -> str:
     heads = "".join(
         f'<th scope="col" role="columnheader" class="{"eb-sorted" if sorts else "eb-unsorted"}">{name}</th>'
         for name, sorts in _COLUMNS
     )
-    rows = "\n".join(_row(view, claim, used.get(claim["id"], [])) for claim in view.ledger.claims)
+    rows = "\n".join(
+        _row(view, claim, used.get((claim["edition"], claim["id"]), [])) for claim in view.ledger.claims
+    )
     return (
-        f'<div class="eb-register-frame eb-audit">\n{_form(view)}'
+        f'<div class="eb-register-frame eb-audit">\n{filters(view)}'
         f'<table class="eb-register" role="table"><caption>{CAPTION}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n<tbody role="rowgroup">\n{rows}\n'
         "</tbody></table>\n</div>\n"
@@ -95,8 +95,9 @@ def _row(view: View, claim: Record, used: list[str]) -> str:
     ledger = view.ledger
     value = ledger.values.get((claim["edition"], claim["id"]), "")
     rank = list(ledger.words["verdicts"]).index(claim["verdict"])
+    edition = edition_title(claim["edition"]) if len(ledger.editions) > 1 else ""
     cells = (
-        ("Plaats", f' data-order="{claim["line"]}"', words(claim["place"])),
+        ("Plaats", f' data-order="{claim["line"]}"', words(claim["place"]) + _small(edition)),
         ("Afgedrukt", f' data-order="{escape(value)}"', words(claim["printed"])),
         ("Berekening", "", _calculation(view, claim)),
         ("Herrekend", "", _recomputed(claim)),
@@ -106,10 +107,12 @@ def _row(view: View, claim: Record, used: list[str]) -> str:
     )
     data = "".join(f'<td role="cell" data-label="{name}"{order}>{html}</td>' for name, order, html in cells)
     label = claim["label"][:1].upper() + claim["label"][1:]
+    searched = escape(f"{label} {claim['id']}")  # what is behind the summary would be found unseen
     return (
         f'<tr role="row" id="{escape(claim["anchor"])}" data-edition="{escape(claim["edition"])}" '
         f'data-verdict="{escape(claim["verdict"])}" data-chapter="{escape(claim["chapter"])}">'
-        f'<th scope="row" role="rowheader">{words(label)}{_more(view, claim, used)}</th>{data}</tr>'
+        f'<th scope="row" role="rowheader" data-search="{searched}">'
+        f"{words(label)}{_more(view, claim, used)}</th>{data}</tr>"
     )
 
 
@@ -154,45 +157,3 @@ def _more(view: View, claim: Record, used: list[str]) -> str:
 
 def _small(html: str) -> str:
     return f'<span class="eb-small">{html}</span>' if html else ""
-
-
-def _form(view: View) -> str:
-    """Return search and filters; the script shows them once they work."""
-    claims = view.ledger.claims
-    verdicts = Counter(claim["verdict"] for claim in claims)
-    words = [(name, word["label"]) for name, word in view.ledger.words["verdicts"].items()]
-    chapters = Counter(claim["chapter"] for claim in claims)
-    found = Counter("met" if claim["findings"] else "zonder" for claim in claims)
-    fields = [
-        _select("oordeel", "Oordeel", words, verdicts),
-        _select("hoofdstuk", "Hoofdstuk", ((name, name) for name in chapters), chapters),
-        _select("bevinding", "Bevinding", (("met", "met"), ("zonder", "zonder")), found),
-    ]
-    if len(view.ledger.editions) > 1:
-        editions = Counter(claim["edition"] for claim in claims)
-        fields.insert(0, _select("editie", "Editie", ((name, name) for name in editions), editions))
-    orders = "".join(f'<option value="{value}">{text}</option>' for value, text in _ORDERS)
-    link = f" {download(view, LIVE_WORKBOOK, 'Alles met formules')}" if view.ledger.has_live_workbook else ""
-    return (
-        '<form class="eb-register-form" role="search" aria-label="Zoeken in het register" hidden>\n'
-        '<div class="eb-field eb-field-wide"><label for="register-zoek">Zoek een woord of getal</label>'
-        '<input id="register-zoek" type="search" autocomplete="off" spellcheck="false"></div>\n'
-        f"{''.join(fields)}"
-        '<div class="eb-field"><label for="register-volgorde">Volgorde</label>'
-        f'<select id="register-volgorde">{orders}</select></div>\n'
-        '<button type="reset" class="eb-button">Alles tonen</button>\n</form>\n'
-        f'<p class="eb-register-count"><span role="status">{count(len(claims))} getallen</span>{link}</p>\n'
-    )
-
-
-def _select(name: str, label: str, options: Iterable[tuple[str, str]], counts: Mapping[str, int]) -> str:
-    listed = "".join(
-        f'<option value="{escape(value)}">{escape(text)} ({count(counts[value])})</option>'
-        for value, text in options
-        if counts.get(value)
-    )
-    return (
-        f'<div class="eb-field"><label for="register-{name}">{label}</label>'
-        f'<select id="register-{name}" data-filter="{name}"><option value="">alle</option>{listed}</select>'
-        "</div>\n"
-    )

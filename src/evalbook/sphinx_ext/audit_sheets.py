@@ -17,7 +17,8 @@ from docutils.parsers.rst import directives
 
 from evalbook.sphinx_ext.audit_ledger import Record
 from evalbook.sphinx_ext.audit_page import AuditDirective
-from evalbook.sphinx_ext.audit_view import View, count, download, hidden, verdict
+from evalbook.sphinx_ext.audit_view import View, download, verdict
+from evalbook.sphinx_ext.audit_words import count, hidden
 from evalbook.sphinx_ext.ledger import report, where_in
 
 if TYPE_CHECKING:

@@ -24,11 +24,10 @@ from evalbook.sphinx_ext.audit_view import (
     Head,
     View,
     badge,
-    count,
     download,
-    part,
     table,
 )
+from evalbook.sphinx_ext.audit_words import anchor_of_kind, count, edition_title, part
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,18 +42,19 @@ class SummaryDirective(AuditDirective):
         found: list[nodes.Node] = []
         for edition, record in view.ledger.summary.items():
             extra = edition if len(view.ledger.summary) > 1 else ""
-            found.append(self.part(_key_figures(view, edition, record)))
-            found += [
-                self.section(f"{name}-{extra}".strip("-"), f"{title} {extra}".strip(), self.part(html))
+            parts: list[nodes.Node] = [self.part(_key_figures(view, edition, record))]
+            parts += [
+                self.section(f"{name}-{extra}".strip("-"), title, self.part(html))
                 for name, title, html in (
                     ("oordelen", "Oordelen", _verdicts(view, record)),
                     ("hoofdstukken", "Per hoofdstuk", _chapters(view, record)),
-                    ("soorten", "Bevindingen", _findings(view, record)),
+                    ("soorten", "Bevindingen", _findings(view, record, extra)),
                     ("controles", "Controles", _checks(view, edition)),
                     ("dekking", "Dekking", _coverage(view, edition)),
                 )
                 if html
             ]
+            found += [self.section(edition, edition_title(edition), *parts)] if extra else parts
         return found
 
 
@@ -124,9 +124,12 @@ def _filtered(view: View, number: int, **choice: str) -> str:
     return f'<a href="{escape(f"{address}?{query}")}">{count(number)}</a>' if address else count(number)
 
 
-def _findings(view: View, record: Record) -> str:
+def _findings(view: View, record: Record, edition: str) -> str:
     rows = [
-        (view.link(f"{FINDINGS}#soort-{kind}", escape(label)), count(record["findings"].get(kind, 0)))
+        (
+            view.link(f"{FINDINGS}#{anchor_of_kind(kind, edition)}", escape(label)),
+            count(record["findings"].get(kind, 0)),
+        )
         for kind, label in view.ledger.words["kinds"].items()
         if record["findings"].get(kind)
     ]

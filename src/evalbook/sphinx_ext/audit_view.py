@@ -15,15 +15,13 @@ from pathlib import PurePosixPath
 from sphinx.util.osutil import relative_uri
 
 from evalbook.sphinx_ext.audit_ledger import AuditLedger, Record
+from evalbook.sphinx_ext.audit_words import title_of, words
 
 REGISTER = "book/audit/register.html"
 FINDINGS = "book/audit/bevindingen.html"
 LIVE_WORKBOOK = "downloads/audit.xlsx"
 
 _CELL = re.compile(r"(?P<letters>[A-Z]+)(?P<row>\d+)")
-_ANNEX = re.compile(r"\b([a-c])(\d)$")
-_INITIALS = re.compile(r"\b(?:pib|rvo|cbs|sdg|bz)\b")
-_TOGETHER = re.compile(r"(€|\b(?:[Tt]abel|[Ff]iguur|[Bb]ijlage|[Hh]oofdstuk|regel|SDG)) (?=\d|[A-Z]\.)")
 _SHORTEST_RUN = 3  # cells below each other that are written as a range
 
 
@@ -99,11 +97,6 @@ def _breakable(sheet: str) -> str:
     return "".join(f"{escape(piece)}!<wbr>" for piece in sheet.split("!"))
 
 
-def words(text: str) -> str:
-    """Return text as HTML in which an amount and a number of a table are not torn apart."""
-    return _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", escape(text))
-
-
 def runs(cells: Sequence[str]) -> list[list[str]]:
     """Return cells in their order, those that follow each other in a column together: B2, B3, B4."""
     found: list[list[str]] = []
@@ -120,14 +113,6 @@ def runs(cells: Sequence[str]) -> list[list[str]]:
 def _follows(cell: str, other: str) -> bool:
     one, two = _CELL.fullmatch(cell), _CELL.fullmatch(other)
     return bool(one and two and one["letters"] == two["letters"] and int(one["row"]) + 1 == int(two["row"]))
-
-
-def title_of(finding: str) -> str:
-    """Return the name of a finding for people: `looptijd-pib-c5` is `Looptijd PIB (C.5)`."""
-    text = _ANNEX.sub(r"(\1.\2)", finding.replace("-", " "))
-    text = _INITIALS.sub(lambda found: found[0].upper(), text)
-    text = re.sub(r"\([a-z]\.", lambda found: found[0].upper(), text)
-    return text[:1].upper() + text[1:]
 
 
 def verdict(record: Record) -> str:
@@ -170,21 +155,6 @@ def _row(row: Sequence[str], heads: Sequence[Head]) -> str:
 
 def _number(head: Head) -> str:
     return ' class="eb-number"' if head.number else ""
-
-
-def count(number: int) -> str:
-    """Return a count in Dutch notation: 1.234."""
-    return f"{number:,}".replace(",", ".")
-
-
-def part(share: float) -> str:
-    """Return a share as a percentage in Dutch, cut after one decimal, so that 99,96% is not 100%."""
-    return "100%" if share == 1 else f"{int(share * 1000 + 1e-9) / 10:.1f}%".replace(".", ",")
-
-
-def hidden(text: str) -> str:
-    """Return text for screen readers only."""
-    return f'<span class="eb-visually-hidden">{escape(text)}</span>'
 
 
 def download(view: View, file: str, text: str) -> str:

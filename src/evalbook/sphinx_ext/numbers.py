@@ -134,9 +134,8 @@ def _tip(record: dict[str, Any]) -> str:
         parts.append(_line("Berekening", escape(record["calculation"])))
     if record["published"]:
         place = f" ({record['place']})" if record["place"] else ""
-        parts.append(_line("Afgedrukt", escape(f"{record['published']}{place}")))
-    if record["verdict_label"]:
-        parts.append(_line("Oordeel", badge(record["verdict"] or "", record["verdict_label"])))
+        verdict = badge(record["verdict"] or "", record["verdict_label"]) if record["verdict_label"] else ""
+        parts.append(_line("In het rapport", f"{escape(record['published'] + place)} {verdict}".strip()))
     sources = record["sources"] or []
     if sources:
         more = len(sources) - _MOST_SOURCES

@@ -69,7 +69,8 @@
   search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 150); });
   for (const field of [order, ...filters]) field.addEventListener("change", apply);
   form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
-  form.addEventListener("reset", () => setTimeout(apply));
+  const clear = () => { for (const [, field] of fields) field.value = ""; };
+  form.addEventListener("reset", (event) => { event.preventDefault(); clear(); apply(); });
   register.on("order", () => {
     const now = register.order().filter(([, direction]) => direction);
     const value = now.length ? `${now[0][0]} ${now[0][1]}` : "";
@@ -82,7 +83,7 @@
     const row = rows.find((each) => each.id === decodeURIComponent(location.hash.slice(1)));
     for (const each of rows) each.classList.toggle("eb-here", each === row);
     if (!row) return;
-    if (!row.isConnected) { form.reset(); order.value = ""; apply(); }
+    if (!row.isConnected) { clear(); apply(); }
     row.tabIndex = -1;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "start", behavior: "instant" });

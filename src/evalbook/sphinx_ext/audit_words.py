@@ -1,0 +1,52 @@
+"""Words and numbers of the audit as readers see them.
+
+Belongs here: from a name or a count to Dutch text. Not here: links and tables (`audit_view`).
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_ANNEX = re.compile(r"\b([a-c])(\d)$")
+_INITIALS = re.compile(r"\b(?:pib|rvo|cbs|sdg|bz)\b")
+_TOGETHER = re.compile(r"(€|\b(?:[Tt]abel|[Ff]iguur|[Bb]ijlage|[Hh]oofdstuk|regel|SDG)) (?=\d|[A-Z]\.)")
+
+
+def words(text: str) -> str:
+    """Return text as HTML in which an amount and a number of a table are not torn apart."""
+    return _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", escape(text))
+
+
+def edition_title(edition: str) -> str:
+    """Return an edition's name for people: `pib-2016-2020` is `PIB 2016-2020`."""
+    programme, _, years = edition.partition("-")
+    return f"{programme.upper()} {years}".strip()
+
+
+def anchor_of_kind(kind: str, edition: str = "") -> str:
+    """Return the anchor of a kind of findings; of one edition where the page shows several."""
+    return f"soort-{kind}-{edition}" if edition else f"soort-{kind}"
+
+
+def title_of(finding: str) -> str:
+    """Return the name of a finding for people: `looptijd-pib-c5` is `Looptijd PIB (C.5)`."""
+    text = _ANNEX.sub(r"(\1.\2)", finding.replace("-", " "))
+    text = _INITIALS.sub(lambda found: found[0].upper(), text)
+    text = re.sub(r"\([a-z]\.", lambda found: found[0].upper(), text)
+    return text[:1].upper() + text[1:]
+
+
+def count(number: int) -> str:
+    """Return a count in Dutch notation: 1.234."""
+    return f"{number:,}".replace(",", ".")
+
+
+def part(share: float) -> str:
+    """Return a share as a percentage in Dutch, cut after one decimal, so that 99,96% is not 100%."""
+    return "100%" if share == 1 else f"{int(share * 1000 + 1e-9) / 10:.1f}%".replace(".", ",")
+
+
+def hidden(text: str) -> str:
+    """Return text for screen readers only."""
+    return f'<span class="eb-visually-hidden">{escape(text)}</span>'
