@@ -16,8 +16,6 @@ ALLOWED = {
     "measures": {"errors"},
     "exhibits": {"measures", "rounding", "paths", "errors"},
     "audit": {"tables", "measures", "rounding", "workbook", "paths", "errors"},
-    "offprint": {"paths", "errors"},
-    "package": {"paths", "errors", "rounding"},
     "build": {
         "offprint",
         "package",
