@@ -17,8 +17,6 @@ ALLOWED = {
     "exhibits": {"measures", "rounding", "paths", "errors"},
     "audit": {"tables", "measures", "rounding", "workbook", "paths", "errors"},
     "build": {
-        "offprint",
-        "package",
         "paths",
         "errors",
         "rounding",
