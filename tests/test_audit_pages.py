@@ -191,7 +191,7 @@ class TestRegister:
         for cell in ("B2", "B3"):
             assert f'href="invoer-export.html#cel-export-resultaten-{cell}">{cell}</a>' in found
         assert (
-            f'<dt>Gebruikt in</dt><dd><a href="#claim-{EDITION}-s1-all">Managementsamenvatting: 39</a>'
+            f'<dt>Gebruikt in</dt><dd><a href="#claim-{EDITION}-s1-all">Management<wbr>samenvatting: 39</a>'
             in found
         )
         assert '<dt>In dit boek</dt><dd><a href="../executed/impact.html#pib_table_12">tabel 12</a>' in found

@@ -140,10 +140,7 @@ def _collect_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], N
 def _audit_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
     editions = sorted({run.edition for run in runs})
     inputs = [path for edition in editions for path in sorted(paths.raw(edition).glob("*.[cx]*"))]
-    sheets = {
-        edition: sheet_state(edition, [table.name for table in tables.specification(edition)])
-        for edition in editions
-    }
+    sheets = _all_sheets(runs)
 
     def task_audit(
         ledger: Path, registers: list[Path], sheets: Any, program: Any, produces: list[Path]
@@ -159,15 +156,27 @@ def _audit_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], Non
             "registers": [path for path in inputs if path.suffix == ".csv"],
             "sheets": _node(pytask, "audit: sheets", repr(sorted(sheets.items()))),
             "program": _node(pytask, "audit: code", digest_of(code_files(_CODE_OF_AUDIT))),
-            "produces": [
-                paths.processed() / "numbers.json",
-                paths.processed() / "claims.csv",
-                paths.processed() / "findings.csv",
-                paths.processed() / "audit" / "claims.json",
-                paths.processed() / "audit" / "audit.xlsx",
-            ],
+            "produces": _judged_files(),
         },
     )(task_audit)
+
+
+def _all_sheets(runs: list[Run]) -> dict[str, dict[str, str]]:
+    return {
+        edition: sheet_state(edition, [table.name for table in tables.specification(edition)])
+        for edition in sorted({run.edition for run in runs})
+    }
+
+
+def _judged_files() -> list[Path]:
+    """Return what the audit leaves for the book: a changed explanation renews the pages too."""
+    folder = paths.processed()
+    names = ("claims", "cells", "words", "summary", "census", "double_entry", "diagnosis")
+    return [
+        *(folder / name for name in ("numbers.json", "claims.csv", "findings.csv")),
+        *(folder / "audit" / f"{name}.json" for name in names),
+        *(folder / "audit" / name for name in ("checks.csv", "audit.xlsx")),
+    ]
 
 
 def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
@@ -175,8 +184,8 @@ def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None
         chapters: list[Path],
         pages: list[Path],
         exhibits: Path,
-        numbers: Path,
-        claims: Path,
+        judged: list[Path],
+        sheets: Any,
         program: Any,
         produces: Path,
     ) -> None:
@@ -190,8 +199,8 @@ def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None
             "chapters": [run.output for run in runs],
             "pages": book.sources(),
             "exhibits": paths.processed() / "exhibits.csv",
-            "numbers": paths.processed() / "numbers.json",
-            "claims": paths.processed() / "audit" / "claims.json",
+            "judged": _judged_files(),
+            "sheets": _node(pytask, "book: sheets", repr(sorted(_all_sheets(runs).items()))),
             "program": _node(pytask, "book: code", digest_of(code_files(_CODE_OF_BOOK))),
             "produces": paths.html() / "index.html",
         },

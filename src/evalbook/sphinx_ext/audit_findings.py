@@ -79,7 +79,7 @@ def _html(view: View, finding: Record) -> str:
     return (
         f"<p>{words(finding['explanation'])}</p>\n"
         f'<p class="eb-suggestion eb-audit"><strong>Voorstel.</strong> {words(finding["suggestion"])}</p>\n'
-        + table(caption, _HEADS, [_row(view, claim) for claim in claims], "eb-audit eb-stack")
+        + table(caption, _HEADS, [_row(view, claim) for claim in claims], "eb-audit eb-stack eb-claims")
         + _checks(view, finding, claims)
     )
 

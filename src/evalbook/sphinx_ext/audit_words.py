@@ -14,8 +14,9 @@ _TOGETHER = re.compile(r"(€|\b(?:[Tt]abel|[Ff]iguur|[Bb]ijlage|[Hh]oofdstuk|re
 
 
 def words(text: str) -> str:
-    """Return text as HTML in which an amount and a number of a table are not torn apart."""
-    return _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", escape(text))
+    """Return text as HTML that keeps amounts and numbers of tables whole, and may break one long word."""
+    html = _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", escape(text))
+    return html.replace("Managementsamenvatting", "Management<wbr>samenvatting")
 
 
 def edition_title(edition: str) -> str:
