@@ -17,6 +17,7 @@ from evalbook import paths
 from evalbook.build import parameters
 from evalbook.build.chapters import Run
 from evalbook.errors import Fault, RunError
+from evalbook.exhibits.publish import write
 
 _TIMEOUT = 600  # seconds that one cell may take
 
@@ -42,7 +43,7 @@ def execute(run: Run) -> None:
         notebook = nbformat.read(result, as_version=4)
     kept.unlink(missing_ok=True)
     text = nbformat.writes(_cleaned(notebook, run))
-    _replace(run.output, text + "\n")
+    write(run.output, text + "\n")
 
 
 def _papermill(run: Run, values: dict[str, Any], result: Path, folder: Path) -> None:
@@ -131,12 +132,3 @@ def _cleaned(notebook: Any, run: Run) -> Any:
             cell.source = re.sub(r"\A# .*", f"# {run.heading}", cell.source)
             heading_due = False
     return notebook
-
-
-def _replace(path: Path, text: str) -> None:
-    if path.is_file() and path.read_text("utf-8") == text:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(text, "utf-8")
-    partial.replace(path)
