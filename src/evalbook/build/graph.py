@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import paths, tables, workbook
-from evalbook.build import book, collect, judgement, notebooks
+from evalbook.build import book, collect, judgement, kernels, notebooks
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError, Fault, RunError
 
@@ -72,17 +72,18 @@ def build_all(
         tasks.append(_book_task(pytask, runs, progress))
     settings = _settings()
     pytask.console.quiet = True  # the user is told what happens in Dutch, by `progress`
-    session = pytask.build(
-        tasks=tasks,
-        config=settings,
-        paths=settings.parent,
-        capture="no",
-        verbose=0,
-        force=force,
-        show_traceback=False,
-        n_workers=workers,
-        parallel_backend=ParallelBackend.THREADS,
-    )
+    with kernels.warm():
+        session = pytask.build(
+            tasks=tasks,
+            config=settings,
+            paths=settings.parent,
+            capture="no",
+            verbose=0,
+            force=force,
+            show_traceback=False,
+            n_workers=workers,
+            parallel_backend=ParallelBackend.THREADS,
+        )
     _raise_failures(session)
 
 
