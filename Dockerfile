@@ -7,7 +7,8 @@
 FROM python:3.11-slim
 
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends git make \
+    && apt-get install --yes --no-install-recommends \
+        git libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 make \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home evalbook
 

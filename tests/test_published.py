@@ -60,6 +60,20 @@ def test_every_target_and_tool_that_is_called_exists():
         assert (ROOT / tool).is_file(), tool
 
 
+def test_what_the_pdf_needs_is_the_same_everywhere():
+    wanted = {"libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"}
+    from evalbook.offprint import pdf
+
+    for text in (
+        (ROOT / "Makefile").read_text("utf-8"),
+        DOCKERFILE,
+        commands("test"),
+        commands("build"),
+        Path(pdf.__file__).read_text("utf-8"),
+    ):
+        assert set(re.findall(r"lib(?:pango|harfbuzz)[\w.-]+\d", text)) == wanted
+
+
 def test_the_container_installs_from_the_lock_and_runs_as_no_root():
     assert "--require-hashes --requirement requirements.lock" in DOCKERFILE
     assert DOCKERFILE.index("USER evalbook") < DOCKERFILE.index("RUN make report")
