@@ -25,8 +25,9 @@ LANGUAGE = "nl"
 LICENCE = "Creative Commons Naamsvermelding 4.0 Internationaal (CC BY 4.0)"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/deed.nl"
 NOTE = (
-    "Deze uitgave bevat de tekst, de tabellen en de figuren van het boek op het web. Alleen daar staan de "
-    "berekening en de cellen achter elk getal, de downloads en het zoeken."
+    "Deze uitgave bevat de tekst, de tabellen en de figuren van het boek op het web. Alleen daar staan het "
+    "register van alle getallen, de invoer cel voor cel, de berekening achter elk getal, de downloads en het "
+    "zoeken."
 )
 
 _MODIFIED = re.compile(r"<dcterms:modified\b[^>]*>(\d{4})-(\d\d)-(\d\d)")

@@ -1,6 +1,6 @@
 """How wide a table must be: from the longest words in its columns, to the type and the sheet it needs.
 
-Belongs here: that estimate, on the safe side. Not here: the layout itself, which the writers do.
+Belongs here: that sum, on the safe side. Not here: the layout itself, which the writers do.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import Enum
 from bs4 import Tag
 
 from evalbook.offprint.page import classes_of
+from evalbook.offprint.typeface import width_of
 
 PORTRAIT, LANDSCAPE = 470.0, 715.0
 """Points across the text of an A4 page, upright and on its side."""
@@ -18,10 +19,6 @@ PORTRAIT, LANDSCAPE = 470.0, 715.0
 ADDRESS = ".xlsx!"
 """Stands in the address of a cell, in which a hyphen would be read as part of it."""
 
-_CHARACTER = 0.56  # of the size of the type: an average letter, somewhat wide
-_WIDE = 0.35  # as much again for each wide one
-_WIDE_SIGNS = re.compile(r"[mwMW%€]")
-_BOLD = 1.08  # times wider
 _PADDING = 10.0  # points between two columns
 _UNBROKEN = 13  # letters of a word that stay together at the least, save in a header
 _LONGEST = 22  # signs of anything else, such as an address, that stay together
@@ -42,7 +39,7 @@ class Size(Enum):
 
 _SHORT_OF = {Size.NORMAL: 1.05, Size.SMALL: 1.2}  # times too wide, by an estimate on the safe side
 
-POINTS = {Size.NORMAL: 9.0, Size.SMALL: 8.0, Size.LANDSCAPE: 8.0}
+POINTS = {Size.NORMAL: 8.5, Size.SMALL: 7.8, Size.LANDSCAPE: 7.8}
 """The size of the type of each setting."""
 
 WIDTHS = {Size.NORMAL: PORTRAIT, Size.SMALL: PORTRAIT, Size.LANDSCAPE: LANDSCAPE}
@@ -111,7 +108,8 @@ def _columns(table: Tag, points: float) -> tuple[list[float], list[float], list[
     longest: dict[int, float] = {}
     squares: dict[int, float] = {}
     for row in table.find_all("tr"):
-        place = 0
+        place, head = 0, row.parent is not None and row.parent.name == "thead"
+        bold = head or "eb-total" in classes_of(row)
         for cell in row.find_all(["th", "td"], recursive=False):
             span = int(str(cell.get("colspan") or 1))
             for column in range(place, place + span):
@@ -120,9 +118,9 @@ def _columns(table: Tag, points: float) -> tuple[list[float], list[float], list[
                 squares.setdefault(column, 1.0)
             if span == 1:
                 text = _SPACES.sub(" ", cell.get_text()).strip(" ")
-                need = _PADDING + _cell_width(cell, text, points)
+                need = _PADDING + _cell_width(cell, text, points, bold=bold, whole=head)
                 least[place] = max(least[place], need)
-                longest[place] = max(longest[place], need, _PADDING + _text_width(text, points))
+                longest[place] = max(longest[place], need, _PADDING + width_of(text, points, bold=bold))
                 squares[place] += len(text) ** 2
             place += span
     order = sorted(least)
@@ -134,17 +132,13 @@ def _columns(table: Tag, points: float) -> tuple[list[float], list[float], list[
     )
 
 
-def _cell_width(cell: Tag, text: str, points: float) -> float:
+def _cell_width(cell: Tag, text: str, points: float, *, bold: bool, whole: bool) -> float:
+    """Return the width that the words of a cell need; those of a header stay `whole`."""
     if is_short(cell):
-        return _text_width(text, points)
-    whole = cell.parent is not None and cell.parent.parent is not None and cell.parent.parent.name == "thead"
+        return width_of(text, points, bold=bold)
     words = (
         word[: _UNBROKEN if word.strip(_AROUND).isalpha() and not whole else _LONGEST]
         for word in _BREAK.split(text)
     )
-    width = max(_text_width(word, points) for word in words) * (_BOLD if whole else 1)
+    width = max(width_of(word, points, bold=bold) for word in words)
     return max(width, _AS_TEXT) if len(text) > 2 * _UNBROKEN else width
-
-
-def _text_width(text: str, points: float) -> float:
-    return (len(text) * _CHARACTER + len(_WIDE_SIGNS.findall(text)) * _WIDE) * points

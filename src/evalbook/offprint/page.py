@@ -22,13 +22,13 @@ _NAME = re.compile(r'aria-labelledby="([\w.-]+?)-title\b')
 
 DROPPED = (
     "script, style, template, noscript, form, button, input, select, dialog, [hidden], "
-    ".headerlink, .eb-toc, .eb-part, .eb-tip, .toctree-wrapper, .eb-download, .eb-permalink, "
+    ".headerlink, .eb-toc, .eb-part, .eb-tip, .toctree-wrapper, .eb-download, .eb-permalink, .eb-take, "
     "details.hide, details.eb-calc, details.eb-more, .eb-links, .eb-screen-only"
 )
 """What a page has for the screen alone. A page marks anything else of the kind `eb-screen-only`."""
 
-_SHEET = re.compile(r'<table class="[^"]*\beb-sheet\b')
-"""A workbook's sheet, cell by cell."""
+_FOR_LOOKING_UP = re.compile(r'<table class="[^"]*\beb-(?:sheet|register)\b')
+"""A workbook's sheet, cell by cell, or the register of all numbers: for looking up, too long to print."""
 
 _UNWRAPPED = ".eb-num, .eb-scroll, .eb-caption-text, .cell, .cell_output, .cell_input"
 _KEPT_CLASSES = re.compile(
@@ -58,9 +58,9 @@ def classes_of(element: Tag) -> list[str]:
 
 
 def is_on_paper(folder: Path, address: str) -> bool:
-    """Return whether a page goes along; one that shows a workbook's cells does not, the workbook does."""
+    """Return whether a page goes along; one for looking up a cell or a number does not, the workbooks do."""
     path = folder / address
-    return not (path.is_file() and _SHEET.search(path.read_text("utf-8")))
+    return not (path.is_file() and _FOR_LOOKING_UP.search(path.read_text("utf-8")))
 
 
 def read_page(folder: Path, address: str) -> Page:

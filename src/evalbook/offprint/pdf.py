@@ -21,9 +21,9 @@ from evalbook.offprint.cover import LANGUAGE, LICENCE, LICENCE_ADDRESS, NOTE, Co
 from evalbook.offprint.measure import ADDRESS, POINTS, WIDTHS, Size, column_widths, is_short, size_of, turned
 from evalbook.offprint.page import classes_of
 from evalbook.offprint.tags import finish
+from evalbook.offprint.typeface import FAMILY, MONO, rules
 
 _STYLE = Path(__file__).with_name("offprint.css")
-_FONT = "'Open Sans', 'Noto Sans', 'Liberation Sans', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 _SHORT = 9  # rows of a table that is not worth breaking over two pages
 _SCALE = 0.8  # points on paper for a point of a chart, so that its text is of one size everywhere
 
@@ -31,7 +31,7 @@ _SCALE = 0.8  # points on paper for a point of a chart, so that its text is of o
 def pdf_bytes(book: Book, cover: Cover) -> bytes:
     """Return the PDF; raise RunError where a library is missing or a part cannot be laid out."""
     weasyprint = library()
-    said = _Said()
+    said, fonts = _Said(), weasyprint.text.fonts.FontConfiguration()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(said)
     try:
@@ -40,7 +40,8 @@ def pdf_bytes(book: Book, cover: Cover) -> bytes:
             url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True),
         )
         made: bytes = document.write_pdf(
-            stylesheets=[weasyprint.CSS(string=_STYLE.read_text("utf-8").replace("$font", _FONT))],
+            stylesheets=[weasyprint.CSS(string=_style(), font_config=fonts)],
+            font_config=fonts,
             pdf_variant="pdf/ua-1",
             finisher=finish,
         )
@@ -52,12 +53,17 @@ def pdf_bytes(book: Book, cover: Cover) -> bytes:
     return made
 
 
+def _style() -> str:
+    style = _STYLE.read_text("utf-8").replace("$font", FAMILY).replace("$mono", MONO)
+    return f"{rules()}\n{style}"
+
+
 def html_of(book: Book, cover: Cover) -> str:
     """Return the whole book as one HTML document, pictures included."""
     main = BeautifulSoup(str(book.main), "html.parser")
     for image in main.select("img[data-picture]"):
         picture = book.pictures[str(image["data-picture"])]
-        svg = picture.with_font(_FONT)
+        svg = picture.with_font(FAMILY)
         image["src"] = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
         image["style"] = f"width: {picture.width * _SCALE:.1f}pt"
         del image["data-picture"]
@@ -142,6 +148,7 @@ def library() -> Any:
     """Return WeasyPrint; raise RunError with what to install where its own libraries are missing."""
     try:
         import weasyprint
+        import weasyprint.text.fonts
         import weasyprint.urls
     except OSError as error:
         raise RunError(
@@ -149,7 +156,7 @@ def library() -> Any:
                 f"de PDF is niet te maken: {str(error).splitlines()[0]}",
                 "WeasyPrint",
                 "installeer Pango: op Debian `apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
-                "libharfbuzz-subset0 fonts-liberation`, op macOS `brew install pango`",
+                "libharfbuzz-subset0`, op macOS `brew install pango`",
             )
         ) from error
     return weasyprint

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
-from pathlib import Path
 
 from evalbook.errors import Fault, RunError
+from evalbook.offprint.typeface import files
 
 INK = "#1b1f24"
 """The colour of text; what a page leaves to its reader's light or dark setting is drawn in it."""
@@ -50,7 +49,7 @@ class Picture:
                 width=PNG_WIDTH,
                 background="#ffffff",
                 skip_system_fonts=True,
-                font_files=list(_fonts()),
+                font_files=[str(path) for path in files()],
                 sans_serif_family="DejaVu Sans",
                 font_family="DejaVu Sans",
             )
@@ -70,12 +69,3 @@ def picture_of(svg: str, name: str, page: str) -> Picture:
     if "xmlns=" not in drawn.partition(">")[0]:
         drawn = drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return Picture(name, drawn, alt, float(size[1]), float(size[2]))
-
-
-@cache
-def _fonts() -> tuple[str, ...]:
-    """Return the files of the charts' font, which comes with the library that draws them."""
-    import matplotlib
-
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    return tuple(str(path) for path in sorted(folder.glob("DejaVuSans*.ttf")))
