@@ -6,9 +6,9 @@ Belongs here: the order of the whole. Everything it calls does one step and know
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from evalbook import tables
+from evalbook import offprint, tables
 from evalbook.build import chapters, parameters
 from evalbook.build.chapters import Run, editions
 from evalbook.errors import EvalbookError, Fault, InputError
@@ -43,18 +43,27 @@ def build(
     *,
     workers: int | None = None,
     with_book: bool = True,
+    offprints: Sequence[str] = (),
     force: bool = False,
     progress: Callable[[str, str], None] = lambda state, what: None,
 ) -> list[Run]:
     """Bring the book up to date and return its runs.
 
+    `offprints` says what else to make of the book: `pdf`, `docx`.
+
     Raises InputError (nothing was run) or RunError (what failed, with cell and cause).
     """
     from evalbook.build import graph
 
+    offprint.check(offprints)
     runs = plan(names)
     graph.build_all(
-        runs, workers=workers or os.cpu_count() or 1, with_book=with_book, force=force, progress=progress
+        runs,
+        workers=workers or os.cpu_count() or 1,
+        with_book=with_book,
+        offprints=offprints,
+        force=force,
+        progress=progress,
     )
     return runs
 

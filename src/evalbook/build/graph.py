@@ -7,12 +7,12 @@ parameters, the sheets it reads and the code, each by what is in it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evalbook import paths, tables, workbook
-from evalbook.build import book, collect, judgement, kernels, notebooks
+from evalbook import package, paths, tables, workbook
+from evalbook.build import book, collect, judgement, kernels, notebooks, takeaway
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError, Fault, RunError
 
@@ -55,9 +55,18 @@ def _sheet_digest(edition: str, name: str) -> str:
 
 
 def build_all(
-    runs: list[Run], *, workers: int, with_book: bool, force: bool, progress: Callable[[str, str], None]
+    runs: list[Run],
+    *,
+    workers: int,
+    with_book: bool,
+    offprints: Sequence[str] = (),
+    force: bool,
+    progress: Callable[[str, str], None],
 ) -> None:
-    """Bring all runs and the book up to date; raise RunError with every failure, most basic first."""
+    """Bring all runs and the book up to date; raise RunError with every failure, most basic first.
+
+    `offprints` says what else to make of the book: `pdf`, `docx`.
+    """
     import pytask
     from pytask_parallel import ParallelBackend
 
@@ -69,7 +78,11 @@ def build_all(
     tasks.append(_collect_task(pytask, runs, progress))
     tasks.append(_audit_task(pytask, runs, progress))
     if with_book:
-        tasks.append(_book_task(pytask, runs, progress))
+        takeaway.prepare(offprints)
+        tasks.append(takeaway.package_task(pytask, runs, _judged_files(), progress))
+        tasks.append(_book_task(pytask, runs, offprints, progress))
+        if offprints:
+            tasks.append(takeaway.offprint_task(pytask, book.digest_file(), offprints, progress))
     settings = _settings()
     pytask.console.quiet = True  # the user is told what happens in Dutch, by `progress`
     with kernels.warm():
@@ -180,17 +193,21 @@ def _judged_files() -> list[Path]:
     ]
 
 
-def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
+def _book_task(
+    pytask: Any, runs: list[Run], offprints: Sequence[str], progress: Callable[[str, str], None]
+) -> Any:
     def task_book(
         chapters: list[Path],
         pages: list[Path],
         exhibits: Path,
         judged: list[Path],
+        package: list[Path],
         sheets: Any,
         program: Any,
-        produces: Path,
+        produces: list[Path],
     ) -> None:
         progress("start", "boek")
+        takeaway.settle(offprints)
         book.build()
         progress("klaar", "boek")
 
@@ -201,9 +218,10 @@ def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None
             "pages": book.sources(),
             "exhibits": paths.processed() / "exhibits.csv",
             "judged": _judged_files(),
+            "package": package.products(),
             "sheets": _node(pytask, "book: sheets", repr(sorted(_all_sheets(runs).items()))),
             "program": _node(pytask, "book: code", digest_of(code_files(_CODE_OF_BOOK))),
-            "produces": paths.html() / "index.html",
+            "produces": [paths.html() / "index.html", book.digest_file(), takeaway.offer()],
         },
     )(task_book)
 

@@ -21,14 +21,26 @@ def build(
     html: Annotated[
         bool, typer.Option("--html/--no-html", help="Bouw ook het boek, of alleen de uitkomsten.")
     ] = True,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Maak van het boek ook een PDF.")] = False,
+    docx: Annotated[bool, typer.Option("--docx", help="Maak van het boek ook een Word-document.")] = False,
 ) -> None:
     """Breng het boek bij: controleer, draai wat veranderd is, bouw de pagina's."""
     from evalbook import build as room
     from evalbook import paths, tables
 
+    offprints = [kind for kind, wanted in (("pdf", pdf), ("docx", docx)) if wanted]
+    if offprints and not html:
+        raise typer.BadParameter("een PDF of Word-document wordt van de pagina's gemaakt: laat --no-html weg")
     progress = Progress()
     with Faults():
-        runs = room.build(edition, workers=workers or None, with_book=html, force=force, progress=progress)
+        runs = room.build(
+            edition,
+            workers=workers or None,
+            with_book=html,
+            offprints=offprints,
+            force=force,
+            progress=progress,
+        )
         for name in sorted({run.edition for run in runs}):
             for workbook in tables.changed_since_recorded(name):
                 console.print(
@@ -40,6 +52,8 @@ def build(
         console.print("Niets veranderd; alles is bij.", markup=False)
     if html:
         console.print(f"Het boek staat in {short(paths.html() / 'index.html')}", markup=False)
+    for kind in offprints:
+        console.print(f"En in {short(paths.html() / 'downloads' / f'boek.{kind}')}", markup=False)
     with Faults("De audit vindt iets dat niemand verklaart"):
         if faults := room.unexplained():
             raise RunError(faults)
