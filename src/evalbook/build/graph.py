@@ -1,7 +1,8 @@
 """The task graph: what is due, in which order, and what each task really depends on.
 
 Belongs here: pytask. Content decides, never a file's date: a run depends on its notebook, its
-parameters, the sheets it reads and the code, each by what is in it.
+parameters, the sheets it reads, the modules its exhibits come from and the environment, each by what
+is in it (`reasons`).
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import package, paths, tables, workbook
-from evalbook.build import book, collect, judgement, kernels, notebooks, takeaway
+from evalbook.build import book, collect, judgement, notebooks, reasons, takeaway
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError, Fault, RunError
 
-_CODE_OF_RUNS = ("errors.py", "paths.py", "rounding.py", "workbook", "tables", "measures", "exhibits")
 _CODE_OF_AUDIT = ("errors.py", "paths.py", "rounding.py", "workbook", "tables", "audit", "build/judgement.py")
 _CODE_OF_BOOK = ("paths.py", "sphinx_ext", "build/book.py")
 
@@ -73,8 +73,7 @@ def build_all(
     for run in runs:
         if collect.missing_files(run):
             run.output.unlink(missing_ok=True)
-    code = digest_of(code_files(_CODE_OF_RUNS))
-    tasks = [_run_task(pytask, run, code, progress) for run in runs]
+    tasks = [_run_task(pytask, reasons.parts_of(run), progress) for run in runs]
     tasks.append(_collect_task(pytask, runs, progress))
     tasks.append(_audit_task(pytask, runs, progress))
     if with_book:
@@ -85,18 +84,17 @@ def build_all(
             tasks.append(takeaway.offprint_task(pytask, book.digest_file(), offprints, progress))
     settings = _settings()
     pytask.console.quiet = True  # the user is told what happens in Dutch, by `progress`
-    with kernels.warm():
-        session = pytask.build(
-            tasks=tasks,
-            config=settings,
-            paths=settings.parent,
-            capture="no",
-            verbose=0,
-            force=force,
-            show_traceback=False,
-            n_workers=workers,
-            parallel_backend=ParallelBackend.THREADS,
-        )
+    session = pytask.build(
+        tasks=tasks,
+        config=settings,
+        paths=settings.parent,
+        capture="no",
+        verbose=0,
+        force=force,
+        show_traceback=False,
+        n_workers=workers,
+        parallel_backend=ParallelBackend.THREADS,
+    )
     _raise_failures(session)
 
 
@@ -113,23 +111,20 @@ def _node(pytask: Any, name: str, value: Any) -> Any:
     return pytask.PythonNode(name=name, value=value, hash=True)
 
 
-def _run_task(pytask: Any, run: Run, code: str, progress: Callable[[str, str], None]) -> Any:
-    reads = sheet_state(run.edition, run.reads)
+def _run_task(pytask: Any, parts: reasons.Parts, progress: Callable[[str, str], None]) -> Any:
+    run = parts.run
 
-    def task_run(notebook: Path, parameters: Any, sheets: Any, program: Any, produces: Path) -> None:
-        progress("start", run.page)
+    def task_run(notebook: Path, parts_of_run: Any, produces: Path) -> None:
+        progress("start", f"{run.page}: {parts.why()}")
         notebooks.execute(run)
+        parts.note()
         progress("klaar", run.page)
 
     return pytask.task(
         name=f"run {run.page}",
         kwargs={
             "notebook": run.notebook,
-            "parameters": _node(
-                pytask, f"{run.page}: parameters", repr((sorted(run.parameters.items()), run.heading))
-            ),
-            "sheets": _node(pytask, f"{run.page}: sheets", repr(sorted(reads.items()))),
-            "program": _node(pytask, f"{run.page}: code", code),
+            "parts_of_run": _node(pytask, f"{run.page}: parts", repr(sorted(parts.digests.items()))),
             "produces": run.output,
         },
     )(task_run)
