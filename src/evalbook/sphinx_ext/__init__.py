@@ -4,7 +4,7 @@ Belongs here: the one place where everything is registered with Sphinx. Not here
 `ledger` (what the runs wrote), `numbers` (role `num`), `exhibits` (directive `exhibit`, role `ex`),
 `freshness` (which pages a change touches), `look` (theme), `language` and `searching` (Dutch),
 `markup` (HTML of tables and formulas), `headings` (of included text), `site` (files beside the pages),
-`build_info` and `offprints` (how the book was built, what to take along),
+`build_info`, `changed` and `offprints` (how the book was built, what moved since, what to take along),
 and `audit_*`: directives `audit-summary`, `audit-findings`, `audit-register`, `input-sheets`.
 """
 
@@ -22,6 +22,7 @@ from evalbook.sphinx_ext import (
     audit_sheets,
     audit_summary,
     build_info,
+    changed,
     exhibits,
     freshness,
     headings,
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         look,
         site,
         build_info,
+        changed,
         offprints,
     ):
         part.register(app)
