@@ -56,6 +56,7 @@ from evalbook.exhibits.portfolio import (
     pib_table_7_markets,
     pib_table_8_sectors,
 )
+from evalbook.exhibits.pps_policy import pps_box_1_vision, pps_figure_1_matrix, pps_figure_timeline
 from evalbook.exhibits.publish import include, publish
 
 __all__ = [
@@ -100,5 +101,8 @@ __all__ = [
     "pib_table_activities",
     "pib_table_examples",
     "pib_table_questions",
+    "pps_box_1_vision",
+    "pps_figure_1_matrix",
+    "pps_figure_timeline",
     "publish",
 ]

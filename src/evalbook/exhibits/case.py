@@ -10,6 +10,7 @@ import pandas as pd
 from evalbook.errors import Fault, InputError
 from evalbook.exhibits import chart
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, Value, slug
+from evalbook.exhibits.period import dutch_period, years_of
 from evalbook.exhibits.picture import PALETTE, REALISATION_COLOURS, svg_of
 from evalbook.exhibits.portfolio import key_figures
 from evalbook.measures import cases
@@ -186,9 +187,9 @@ def pib_own_case_timeline(data: Data, case: str) -> Exhibit:
         kind, event = str(line["kind"]), str(line["event"])
         labels.append(_shortened(event))
         rows.append(
-            Row((_dutch_period(start), _dutch_period(str(end)) if isinstance(end, str) else "", kind, event))
+            Row((dutch_period(start), dutch_period(str(end)) if isinstance(end, str) else "", kind, event))
         )
-        first, last = _years(start)[0], _years(str(end) if isinstance(end, str) else start)[1]
+        first, last = years_of(start)[0], years_of(str(end) if isinstance(end, str) else start)[1]
         if last - first > 0.2:
             spans.append(chart.Span(place, first, last, _EVENT_COLOURS[kind]))
         else:
@@ -315,28 +316,3 @@ def _shortened(text: str, most: int = 66) -> str:
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0] + "…"
-
-
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-
-
-def _dutch_period(period: str) -> str:
-    parts = period.split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
-
-
-def _years(period: str) -> tuple[float, float]:
-    """Return begin and end of a period in years: 2019-11 is 2019.83 up to 2019.92."""
-    parts = [int(part) for part in period.split("-")]
-    if len(parts) == 1:
-        return float(parts[0]), parts[0] + 1.0
-    start = parts[0] + (parts[1] - 1) / 12
-    if len(parts) == 2:
-        return start, start + 1 / 12
-    return start + (parts[2] - 1) / 365, start + parts[2] / 365

@@ -1,0 +1,140 @@
+"""Exhibits over the policy of the PPS edition: timelines, the vision of box 1, the evaluation matrix.
+
+Belongs here: what was decided when, and what the evaluation asked. Not here: intervention logics
+(`pps_logic`), actors and forums (`pps_ecosystem`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from evalbook.exhibits.lanes import Item, lanes
+from evalbook.exhibits.model import Basis, Column, Exhibit, Row, Shown
+from evalbook.exhibits.period import dutch_period, years_of
+from evalbook.exhibits.picture import PALETTE, svg_of
+from evalbook.measures.quantity import counted, records
+
+Data = Mapping[str, pd.DataFrame]
+
+OWN_WORDS = "In eigen woorden weergegeven."
+_TIMELINES: dict[int, tuple[str, str, Basis]] = {
+    2: (
+        "Vormgeving, invulling en uitvoering van het beleid in de tijd",
+        "Figuur 2, paragraaf 4.1",
+        "partial",
+    ),
+    7: ("Opzet van NLinBusiness in de tijd", "Figuur 7, paragraaf 4.4.2", "prose"),
+    8: ("Opzet van TINL en NLWorks in de tijd", "Figuur 8, paragraaf 4.4.3", "prose"),
+}
+_LANES = {
+    "advies": ("Advies", PALETTE["purple"]),
+    "beleid": ("Beleid", PALETTE["blue"]),
+    "oprichting": ("Oprichting", PALETTE["green"]),
+    "middelen": ("Geld", PALETTE["orange"]),
+    "opdracht": ("Opdracht", PALETTE["purple"]),
+    "overleg": ("Overleg", PALETTE["blue"]),
+    "uitvoering": ("Uitvoering", PALETTE["green"]),
+}
+_HELD_BY = "Wie de figuur zelf wil zien, kan terecht bij IOB."
+
+
+def pps_figure_timeline(data: Data, number: int) -> Exhibit:
+    """Return figure 2, 7 or 8: dated events, drawn in lanes by kind of event.
+
+    The captions of figure 2 are partly unreadable in the published text, those of 7 and 8 wholly: what is
+    shown there comes from the text of the report.
+    """
+    title, source, basis = _TIMELINES[number]
+    frame = data["policy_events"]
+    frame = frame[frame["figure"] == number].sort_values(["start", "number"], kind="stable")
+    items, rows = [], []
+    for kind, (lane, colour) in _LANES.items():
+        for line in records(frame[frame["kind"] == kind]):
+            start = str(line["start"])
+            end = line["end"] if isinstance(line["end"], str) else ""
+            event = f"{line['event']} ({dutch_period(start)})"
+            items.append(Item(lane, years_of(start)[0], years_of(end or start)[1], event, colour))
+            when = f"{dutch_period(start)} tot en met {dutch_period(end)}" if end else dutch_period(start)
+            rows.append(Row((when, line["event"], line["organisation"], lane.lower(), line["remark"] or "")))
+    order = sorted(range(len(items)), key=lambda place: (items[place].start, place))
+    name = f"pps_figure_{number}"
+    alt = "Tijdlijn. " + "; ".join(items[place].text for place in order)
+    years = [int(item.start) for item in items]
+    figure = lanes(items, min(years), max(years))
+    return Exhibit(
+        name,
+        "timeline",
+        title,
+        (Column("Wanneer"), Column("Gebeurtenis"), Column("Wie"), Column("Soort"), Column("Opmerking")),
+        tuple(rows[place] for place in order),
+        source,
+        number=str(number),
+        basis=basis,
+        note=_timeline_note(frame),
+        alt=alt,
+        svg=svg_of(figure, name, title, alt),
+    )
+
+
+def _timeline_note(frame: pd.DataFrame) -> str:
+    states = list(frame["shown"])
+    dated = states.count("alleen datum")
+    drawn = "Een stip is een moment, een balk een jaar of een langere periode."
+    if dated:
+        return (
+            f"Van {dated} van de {len(states)} gebeurtenissen is in het gedrukte bestand alleen de datum "
+            f"te lezen; het opschrift komt dan uit de lopende tekst. {_HELD_BY} {drawn}"
+        )
+    return (
+        "Het rapport drukt deze figuur als afbeelding af. Hier staat wat de lopende tekst over dezelfde "
+        f"gebeurtenissen zegt. {_HELD_BY} {drawn}"
+    )
+
+
+def pps_box_1_vision(data: Data) -> Exhibit:
+    """Return box 1: how RVO saw the cooperation before it got the assignment."""
+    rows = [Row((line["subject"], line["statement"])) for line in records(data["vision"])]
+    return Exhibit(
+        "pps_box_1",
+        "box",
+        "De visie van de uitvoerder RVO",
+        (Column("Onderwerp"), Column("Standpunt")),
+        tuple(rows),
+        "Box 1, paragraaf 4.4.3",
+        number="1",
+        basis="prose",
+        note=OWN_WORDS,
+    )
+
+
+def pps_figure_1_matrix(data: Data) -> Exhibit:
+    """Return figure 1: the concise evaluation matrix, one row a question."""
+    frame = data["matrix"]
+    questions = counted(frame.drop_duplicates("number")["number_source"], "onderzoeksvragen")
+    rows = []
+    for number in dict.fromkeys(frame["number"]):
+        part = frame[frame["number"] == number]
+        methods: dict[str, list[str]] = {}
+        for line in records(part):
+            methods.setdefault(str(line["organisations"]), []).append(str(line["method"]))
+        spread = "; ".join(
+            f"{', '.join(names)} ({organisations})" if len(methods) > 1 else ", ".join(names)
+            for organisations, names in methods.items()
+        )
+        everyone = list(dict.fromkeys(name for key in methods for name in key.split(", ")))
+        first = records(part)[0]
+        rows.append(Row((str(number), first["question"], ", ".join(everyone), spread)))
+    return Exhibit(
+        "pps_figure_1",
+        "figure",
+        "Onderzoeksvragen met de methode per vraag",
+        (Column("Nr."), Column("Vraag"), Column("Organisaties"), Column("Methode")),
+        tuple(rows),
+        "Figuur 1, paragraaf 3.1",
+        number="1",
+        basis="prose",
+        note=f"{OWN_WORDS} De nummers zijn van ons.",
+        extra=(Shown("pps_figure_1.questions", questions),),
+    )
