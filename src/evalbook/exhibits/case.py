@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 import pandas as pd
 
-from evalbook.errors import Fault, InputError
 from evalbook.exhibits import chart
+from evalbook.exhibits.case_parts import case_row, case_timeline
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, Value, slug
-from evalbook.exhibits.period import dutch_period, years_of
-from evalbook.exhibits.picture import PALETTE, REALISATION_COLOURS, svg_of
+from evalbook.exhibits.picture import REALISATION_COLOURS, svg_of
 from evalbook.exhibits.portfolio import key_figures
 from evalbook.measures import cases
 from evalbook.measures.quantity import Quantity, records
@@ -25,26 +23,6 @@ _KINDS = {
     "samenwerkingspartner": "Samenwerkingspartners",
     "overheid": "Overheden",
 }
-_EVENT_COLOURS = {
-    "aanloop": PALETTE["grey"],
-    "convenant": PALETTE["blue"],
-    "activiteit": PALETTE["green"],
-    "resultaat": PALETTE["purple"],
-    "context": PALETTE["red"],
-}
-
-
-def case_row(data: Data, case: str) -> pd.Series:
-    """Return the case's row; an unknown case is an error that suggests the nearest one."""
-    frame = data["cases"]
-    known = list(frame["case"])
-    if case not in known:
-        near = get_close_matches(case, known, 1, 0.4)
-        hint = f"bedoelde u ‘{near[0]}’? " if near else ""
-        raise InputError(
-            Fault(f"er is geen case ‘{case}’", "parameter case", f"{hint}kies uit: {', '.join(known)}")
-        )
-    return frame[frame["case"] == case].iloc[0]
 
 
 def pib_own_case_facts(data: Data, case: str) -> Exhibit:
@@ -177,38 +155,7 @@ def pib_own_case_realisation(data: Data, case: str) -> Exhibit:
 
 def pib_own_case_timeline(data: Data, case: str) -> Exhibit:
     """Return the dated events of a case, drawn over its years."""
-    row = case_row(data, case)
-    key = f"pib_own_case_{slug(case)}_timeline"
-    frame = data["case_events"][data["case_events"]["case"] == case]
-    frame = frame.sort_values(["start", "number"], kind="stable")
-    spans, marks, labels, rows = [], [], [], []
-    for place, line in enumerate(records(frame)):
-        start, end = str(line["start"]), line["end"]
-        kind, event = str(line["kind"]), str(line["event"])
-        labels.append(_shortened(event))
-        rows.append(
-            Row((dutch_period(start), dutch_period(str(end)) if isinstance(end, str) else "", kind, event))
-        )
-        first, last = years_of(start)[0], years_of(str(end) if isinstance(end, str) else start)[1]
-        if last - first > 0.2:
-            spans.append(chart.Span(place, first, last, _EVENT_COLOURS[kind]))
-        else:
-            marks.append(chart.Mark(place, (first + last) / 2))
-    title = f"{row['name']}: tijdlijn"
-    alt = "; ".join(f"{line.cells[0]}: {line.cells[3]}" for line in rows)
-    figure = chart.timeline(labels, spans, marks)
-    return Exhibit(
-        key,
-        "timeline",
-        title,
-        (Column("Begin"), Column("Eind"), Column("Soort"), Column("Gebeurtenis")),
-        tuple(rows),
-        str(row["place"]),
-        basis="printed",
-        alt=alt,
-        svg=svg_of(figure, key, title, alt),
-        note="Balken duren langer dan enkele maanden; stippen zijn momenten.",
-    )
+    return case_timeline(data, case, f"pib_own_case_{slug(case)}_timeline")
 
 
 def pib_own_case_objectives(data: Data, case: str) -> Exhibit:
@@ -310,9 +257,3 @@ def pib_own_case_key_figures(data: Data, case: str) -> Exhibit:
         str(row["place"]),
         case,
     )
-
-
-def _shortened(text: str, most: int = 66) -> str:
-    if len(text) <= most:
-        return text
-    return text[: most - 1].rsplit(" ", 1)[0] + "…"
