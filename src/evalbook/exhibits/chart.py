@@ -44,9 +44,10 @@ def bars(
     """Return horizontal bars, first label on top, each with its text at the end."""
     import seaborn as sns
 
-    figure, axes = _canvas(0.42 * len(labels) + 0.9)
-    palette = list(colours) if colours else [PALETTE["blue"]] * len(labels)
     names = _wrapped(labels)
+    tallest = max((name.count("\n") + 1 for name in names), default=1)
+    figure, axes = _canvas(max(0.42, 0.2 * tallest) * len(labels) + 0.9)
+    palette = list(colours) if colours else [PALETTE["blue"]] * len(labels)
     sns.barplot(
         x=list(values), y=names, hue=names, palette=palette, legend=False, ax=axes, width=0.68, saturation=1
     )
@@ -81,7 +82,8 @@ def grouped_columns(
     axes.set_ylabel(axis)
     axes.margins(y=0.14)
     if len(series) > 1:
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=len(series))
+        lines = max((group.count("\n") for group in groups), default=0)
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1 - 0.07 * lines), ncols=len(series))
     return figure
 
 

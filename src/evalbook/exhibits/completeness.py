@@ -24,15 +24,25 @@ def basis_of(cells: Sequence[Quantity], *, stated: bool = True, complete: Basis 
     return "partial" if stated or any(known) else "missing"
 
 
-def gap_note(cells: Sequence[Quantity], holder: str, workbook: str, sheets: str) -> str:
-    """Return how many values are missing, who holds them and where to fill them in; else nothing."""
+def gap_note(
+    cells: Sequence[Quantity],
+    holder: str,
+    workbook: str,
+    sheets: str,
+    *,
+    printed: str = "alleen als grafiek in het rapport",
+) -> str:
+    """Return how many values are missing, who holds them and where to fill them in; else nothing.
+
+    `printed` says where they stand instead of in the text.
+    """
     missing = sum(cell.value is None for cell in cells)
     if not missing:
         return ""
     every = len(cells)
     are = "staat" if missing == 1 else "staan"
     which = f"Alle {_many(every)} waarden" if missing == every else f"{_many(missing)} van de {_many(every)}"
-    start = f"{which} {are} alleen als grafiek in het rapport".capitalize()
+    start = f"{which[:1].upper()}{which[1:]} {are} {printed}"
     word = "blad" if ", " not in sheets and " en " not in sheets else "bladen"
     return (
         f"{start}; {holder} heeft de cijfers. Staan ze in {workbook}, {word} {sheets}, "
