@@ -56,7 +56,38 @@ from evalbook.exhibits.portfolio import (
     pib_table_7_markets,
     pib_table_8_sectors,
 )
-from evalbook.exhibits.pps_policy import pps_box_1_vision, pps_figure_1_matrix, pps_figure_timeline
+from evalbook.exhibits.pps_conclusions import (
+    pps_own_conclusions,
+    pps_own_listings,
+    pps_own_recommendations,
+)
+from evalbook.exhibits.pps_ecosystem import (
+    pps_own_meetings,
+    pps_own_network,
+    pps_table_annex_6_actors,
+    pps_table_annex_6_forums,
+)
+from evalbook.exhibits.pps_logic import pps_figure_logic
+from evalbook.exhibits.pps_policy import (
+    pps_box_1_vision,
+    pps_figure_1_matrix,
+    pps_figure_timeline,
+    pps_own_combinations,
+    pps_table_annex_1_matrix,
+)
+from evalbook.exhibits.pps_ratings import (
+    pps_own_ratings,
+    pps_table_additionality,
+    pps_table_criteria,
+    pps_table_relevance,
+)
+from evalbook.exhibits.pps_survey import (
+    pps_own_focus_groups,
+    pps_own_survey_answers,
+    pps_own_survey_funnel,
+    pps_own_surveys,
+    pps_table_annex_2_interviews,
+)
 from evalbook.exhibits.publish import include, publish
 
 __all__ = [
@@ -103,6 +134,25 @@ __all__ = [
     "pib_table_questions",
     "pps_box_1_vision",
     "pps_figure_1_matrix",
+    "pps_figure_logic",
     "pps_figure_timeline",
+    "pps_own_combinations",
+    "pps_own_conclusions",
+    "pps_own_focus_groups",
+    "pps_own_listings",
+    "pps_own_meetings",
+    "pps_own_network",
+    "pps_own_ratings",
+    "pps_own_recommendations",
+    "pps_own_survey_answers",
+    "pps_own_survey_funnel",
+    "pps_own_surveys",
+    "pps_table_additionality",
+    "pps_table_annex_1_matrix",
+    "pps_table_annex_2_interviews",
+    "pps_table_annex_6_actors",
+    "pps_table_annex_6_forums",
+    "pps_table_criteria",
+    "pps_table_relevance",
     "publish",
 ]

@@ -7,6 +7,7 @@ Belongs here: what was decided when, and what the evaluation asked. Not here: in
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from evalbook.exhibits.model import Basis, Column, Exhibit, Row, Shown
 from evalbook.exhibits.period import dutch_period, years_of
 from evalbook.exhibits.picture import PALETTE, svg_of
 from evalbook.measures.quantity import counted, records
+from evalbook.rounding import NO_BREAK_SPACE
 
 Data = Mapping[str, pd.DataFrame]
 
@@ -54,15 +56,14 @@ def pps_figure_timeline(data: Data, number: int) -> Exhibit:
         for line in records(frame[frame["kind"] == kind]):
             start = str(line["start"])
             end = line["end"] if isinstance(line["end"], str) else ""
-            event = f"{line['event']} ({dutch_period(start)})"
+            event = f"{line['event']} ({_unbroken(start)})"
             items.append(Item(lane, years_of(start)[0], years_of(end or start)[1], event, colour))
             when = f"{dutch_period(start)} tot en met {dutch_period(end)}" if end else dutch_period(start)
             rows.append(Row((when, line["event"], line["organisation"], lane.lower(), line["remark"] or "")))
     order = sorted(range(len(items)), key=lambda place: (items[place].start, place))
     name = f"pps_figure_{number}"
     alt = "Tijdlijn. " + "; ".join(items[place].text for place in order)
-    years = [int(item.start) for item in items]
-    figure = lanes(items, min(years), max(years))
+    figure = lanes(items, int(min(item.start for item in items)), ceil(max(item.end for item in items)) - 1)
     return Exhibit(
         name,
         "timeline",
@@ -76,6 +77,10 @@ def pps_figure_timeline(data: Data, number: int) -> Exhibit:
         alt=alt,
         svg=svg_of(figure, name, title, alt),
     )
+
+
+def _unbroken(period: str) -> str:
+    return dutch_period(period).replace(" ", NO_BREAK_SPACE)
 
 
 def _timeline_note(frame: pd.DataFrame) -> str:
@@ -137,4 +142,69 @@ def pps_figure_1_matrix(data: Data) -> Exhibit:
         basis="prose",
         note=f"{OWN_WORDS} De nummers zijn van ons.",
         extra=(Shown("pps_figure_1.questions", questions),),
+    )
+
+
+def pps_table_annex_1_matrix(data: Data) -> Exhibit:
+    """Return annex 1: the full evaluation matrix, one row a method of a question."""
+    frame = data["matrix"]
+    rows: list[Row] = []
+    for number in dict.fromkeys(frame["number"]):
+        part = records(frame[frame["number"] == number])
+        rows.append(Row((f"{number}. {part[0]['question']}",), "group"))
+        rows += [
+            Row(
+                (
+                    line["method"],
+                    line["organisations"],
+                    line["description"] or "",
+                    line["sources"],
+                    line["chapter"],
+                )
+            )
+            for line in part
+        ]
+    return Exhibit(
+        "pps_table_annex_1",
+        "table",
+        "Uitgebreide evaluatiematrix",
+        (
+            Column("Methode"),
+            Column("Organisaties"),
+            Column("Waar het om gaat"),
+            Column("Bronnen"),
+            Column("Beantwoord in"),
+        ),
+        tuple(rows),
+        "Annex 1",
+        number="annex 1",
+        basis="prose",
+        note=f"{OWN_WORDS} De kolom ‘Beantwoord in’ noemt hoofdstukken en paragrafen van het rapport.",
+    )
+
+
+def pps_own_combinations(data: Data) -> Exhibit:
+    """Return an exhibit of our own: the market-theme combinations as far as the report names them."""
+    frame = data["combinations"]
+    named = frame[frame["market"].notna()]
+    whole = counted(frame["number_source"], "markt-themacombinaties")
+    known = counted(named["number_source"], "markt-themacombinaties die met naam genoemd zijn")
+    missing = (whole - known).named("markt-themacombinaties die niet genoemd zijn", "aantal")
+    shown = [
+        Shown(f"pps_own_combinations.{name}", quantity)
+        for name, quantity in (("all", whole), ("named", known), ("unnamed", missing))
+    ]
+    rows = [Row((line["market"], line["theme"], line["remark"] or "")) for line in records(named)]
+    rows.append(Row(("Niet genoemd", "–", f"{shown[2].text} combinaties")))
+    return Exhibit(
+        "pps_own_combinations",
+        "table",
+        "De markt-themacombinaties, voor zover genoemd",
+        (Column("Markt"), Column("Thema"), Column("Opmerking")),
+        tuple(rows),
+        "Paragrafen 4.5 en 5.1",
+        basis="partial",
+        note="De volledige lijst staat niet in het rapport; BZ en de werkgroep meerjarig programmeren hebben "
+        "haar. Staan de markten en thema's in beleid.xlsx, blad mt-combinaties, dan is deze tabel compleet.",
+        extra=tuple(shown),
     )
