@@ -151,16 +151,18 @@ def heat_map(
 ) -> Figure:
     """Return a table of shaded cells with their text; darker is more, and None is left without a shade."""
     import seaborn as sns
+    from matplotlib.colors import Normalize, to_hex
 
     figure, axes = _canvas(0.36 * len(rows) + 1.1)
     cells: Any = [[math.nan if value is None else value for value in row] for row in values]
     colours = sns.light_palette(PALETTE["blue"], as_cmap=True)
     sns.heatmap(cells, cmap=colours, cbar=False, linewidths=2, linecolor="white", ax=axes)
-    highest = max((value for row in values for value in row if value is not None), default=1.0) or 1.0
+    known = [value for row in values for value in row if value is not None] or [0.0]
+    shade = Normalize(min(known), max(known))
     for row, line in enumerate(texts):
         for place, text in enumerate(line):
             value = values[row][place]
-            colour = INK if value is None else "#ffffff" if value / highest > 0.55 else "#1b1b1d"
+            colour = INK if value is None else ink_on(to_hex(colours(float(shade(value)))))
             axes.text(place + 0.5, row + 0.5, text, ha="center", va="center", color=colour)
     axes.set_xticks([place + 0.5 for place in range(len(columns))], columns)
     axes.set_yticks(

@@ -64,7 +64,6 @@ def pps_own_matching(data: Data) -> Exhibit:
     rows: list[Row] = []
     labels, values, texts, colours = [], [], [], []
     for name, steps in table.items():
-        rows.append(Row((name,), "group"))
         own = [line for line in lines if line["organisation"] == name]
         for place, (line, step) in enumerate(zip(own, steps, strict=True), 1):
             key = f"pps_own_matching.{{}}_{slug(name)}_{place}"
@@ -72,7 +71,7 @@ def pps_own_matching(data: Data) -> Exhibit:
                 Shown(key.format(what), step[what]) if what in step else ""
                 for what in ("records", "share_before", "share_first")
             ]
-            rows.append(Row((line["name"][:1].upper() + line["name"][1:], line["counted"], *cells)))
+            rows.append(Row((name, line["name"], line["counted"], *cells)))
             labels.append(f"{name}: {line['name']}")
             values.append(step["records"].value or 0.0)
             share = f" ({text_of(step['share_first'].value, 'aandeel')})" if "share_first" in step else ""
@@ -85,6 +84,7 @@ def pps_own_matching(data: Data) -> Exhibit:
         "figure",
         title,
         (
+            Column("Organisatie"),
             Column("Wat overblijft"),
             Column("Geteld"),
             Column("Aantal", True),
@@ -239,7 +239,7 @@ def pps_own_events(data: Data) -> Exhibit:
         f"{event}: " + ", ".join(f"{year} {texts[year][place]}" for year in years)
         for place, event in enumerate(kinds)
     )
-    groups = [event.replace(" vanuit ", "\nvanuit ") for event in kinds]
+    groups = [event.replace(" vanuit ", "\nvanuit ").replace("netwerkev", "netwerk-\nev") for event in kinds]
     return Exhibit(
         "pps_own_events",
         "figure",

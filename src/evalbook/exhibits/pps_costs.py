@@ -42,9 +42,9 @@ def pps_table_annex_5(data: Data) -> Exhibit:
         for item in records(items[items["pillar"] == pillar["pillar"]]):
             cells = [_amount(str(item["item"]), column, lines[str(item["item"])]) for column in columns]
             rows.append(Row((item["name"], item["kind"], *cells)))
-        rows.append(_sum_row("Samen", str(pillar["pillar"]), sums, columns))
+        rows.append(_sum_row(f"Samen: {_short(pillar['name'])}", str(pillar["pillar"]), sums, columns))
     rows.append(Row(("Alle pilaren",), "group"))
-    rows.append(_sum_row("Samen", resources.ALL, sums, columns))
+    rows.append(_sum_row("Samen: alle pilaren", resources.ALL, sums, columns))
     return Exhibit(
         "pps_table_annex_5",
         "table",
@@ -94,8 +94,6 @@ def pps_figure_a(data: Data) -> Exhibit:
     totals = [text_of(sums[pillar][period].value, "euro") for pillar, period in spots]
     rows: list[Row] = []
     for pillar, period in spots:
-        if period == spots[0][1]:
-            rows.append(Row((names[pillar],), "group"))
         cells = [
             Shown(f"pps_figure_a.{slug(pillar)}_{slug(kind)}_{slug(period)}", kinds[pillar][kind][period])
             for kind in resources.KINDS
@@ -103,7 +101,7 @@ def pps_figure_a(data: Data) -> Exhibit:
         whole = Shown(
             f"pps_table_annex_5.{slug(pillar)}_{slug(period)}", sums[pillar][period].named(names[pillar])
         )
-        rows.append(Row((period, *cells, whole)))
+        rows.append(Row((_short(names[pillar]), period, *cells, whole)))
     title = "Gerealiseerde uitgaven van NLinBusiness per pilaar"
     alt = "; ".join(f"{label}: {text}" for label, text in zip(labels, totals, strict=True))
     figure = chart.stacked(labels, parts, _KIND_COLOURS, texts=_fitting(parts), ends=totals)
@@ -112,6 +110,7 @@ def pps_figure_a(data: Data) -> Exhibit:
         "figure",
         title,
         (
+            Column("Pilaar"),
             Column("Periode"),
             *(Column(kind[:1].upper() + kind[1:], True) for kind in resources.KINDS),
             Column("Samen", True),

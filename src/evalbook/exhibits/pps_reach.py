@@ -116,6 +116,7 @@ _STATED_RATIOS = {
     ("NLiB", "gemiddelde"): "export_mean_ratio_nlib",
     ("NLiB", "mediaan"): "export_median_ratio_nlib",
 }
+_RATIO = "vergelijkingsgroep als deel van gebruikers"
 _MOMENTS = ("voor gebruik", "na gebruik")
 _EXPORT_WORDS = {
     "NLiB": "De tekst noemt alleen de verhouding tussen de groepen, gelijk voor en na gebruik. ",
@@ -134,22 +135,22 @@ def pps_figure_export(data: Data, organisation: str) -> Exhibit:
     ratios = reach.export_ratios(frame, organisation)
     rows: list[Row] = []
     for statistic in ("gemiddelde", "mediaan"):
-        rows.append(Row((statistic.capitalize(),), "group"))
+        what = statistic.capitalize()
         for group in (USERS, COMPARED):
             cells = [
                 Shown(f"{exhibit}.{statistic}_{slug(group)}_{slug(moment)}", values[statistic, group, moment])
                 for moment in _MOMENTS
             ]
-            rows.append(Row((group.capitalize(), *cells)))
+            rows.append(Row((f"{what}, {group}", *cells)))
         item = _STATED_RATIOS.get((organisation, statistic))
         if item:
             ratio = Shown(f"pps_reach_figures.{item}", figures(data["reach_figures"])[item])
-            rows.append(Row(("Vergelijkingsgroep als deel van gebruikers, volgens de tekst", ratio, ratio)))
+            rows.append(Row((f"{what}, {_RATIO}, volgens de tekst", ratio, ratio)))
         computed = [
             Shown(f"{exhibit}.ratio_{statistic}_{slug(moment)}", ratios[statistic, moment])
             for moment in _MOMENTS
         ]
-        rows.append(Row(("Vergelijkingsgroep als deel van gebruikers, berekend", *computed), "total"))
+        rows.append(Row((f"{what}, {_RATIO}, berekend", *computed), "total"))
     given = list(values.values())
     title = f"Exportwaarde per bedrijf voor en na gebruik van {organisation}"
     svg, alt = _export_picture(exhibit, title, values)
