@@ -138,11 +138,14 @@ DECLARED = Declarations(
             Ordered(
                 f"deelnemers van TINL in {year}: de genoemde soorten evenementen, en alle",
                 (
-                    f"sum(reach_events.participants where year={year})",
+                    " + ".join(f"reach_events.participants[{year},{event}]" for event in events),
                     f"reach_participants.participants[{year},deelnemers per evenement]",
                 ),
             )
-            for year in (2019, 2020)
+            for year, events in (
+                (2019, ("businessmissies vanuit Nederland", "netwerkevenementen")),
+                (2020, ("webinars", "conferenties")),
+            )
         ),
         Ordered(
             "NLiB: gekoppeld aan een bedrijf, aan een nummer, in Nederland, alle",

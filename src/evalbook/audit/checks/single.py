@@ -6,12 +6,14 @@ Applies to the tables that are declared to keep the lowest and the highest value
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 
 from evalbook.audit.checks.declarations import Declarations, Single
-from evalbook.audit.checks.facts import Facts, cell
-from evalbook.audit.checks.relation import Judgement, Operand, Relation
+from evalbook.audit.checks.facts import Facts
+from evalbook.audit.checks.relation import Judgement, Relation
 from evalbook.audit.checks.wording import shown
+from evalbook.audit.inputs import InputTable
 
 CHECK = "één waarde per cel"
 
@@ -22,30 +24,29 @@ def relations(facts: Facts, declared: Declarations) -> Iterator[Relation]:
         table = facts.table(single.table)
         if table is None or {single.low, single.high} - set(table.columns):
             continue
-        wide = list(_wide(facts, single))
+        wide = list(_wide(table, single))
         yield from wide
         if not wide and table.rows:
             first = table.columns[single.low][0].address
             yield Relation(CHECK, (), partial(_in_order, single), cells=(first,))
 
 
-def judge(low: Operand, high: Operand) -> Judgement:
-    """Return whether one value is printed."""
-    if low.value == high.value:
-        return Judgement(True, shown(low.value), f"{low.label}: één waarde")
-    span = f"{shown(low.value)} tot {shown(high.value)}"
-    return Judgement(False, span, f"{low.label}: afgedrukt zijn waarden van {span}, gevraagd is er één")
+def _wide(table: InputTable, single: Single) -> Iterator[Relation]:
+    """Yield a relation for every row with a lowest value below its highest.
 
-
-def _wide(facts: Facts, single: Single) -> Iterator[Relation]:
-    table = facts.inputs.table(single.table)
+    It has no operands: that several values are printed is no misprint of one of them.
+    """
     for key, place in table.rows.items():
-        label = f"{single.label}, {', '.join(part for part in key if part)}"
-        low = cell(table.columns[single.low][place], label)
-        high = cell(table.columns[single.high][place])
-        if low and high and low.value != high.value:
+        low, high = (table.columns[name][place].number for name in (single.low, single.high))
+        if low is not None and high is not None and low != high:
+            label = f"{single.label}, {', '.join(part for part in key if part)}"
             cells = tuple(column[place].address for column in table.columns.values())
-            yield Relation(CHECK, (Operand(label, low.tree), high), judge, cells=cells)
+            yield Relation(CHECK, (), partial(_judged, label, low, high), cells=cells)
+
+
+def _judged(label: str, low: Fraction, high: Fraction) -> Judgement:
+    span = f"{shown(low)} tot {shown(high)}"
+    return Judgement(False, span, f"{label}: afgedrukt zijn waarden van {span}, gevraagd is er één")
 
 
 def _in_order(single: Single) -> Judgement:
