@@ -98,7 +98,9 @@ def test_a_table_belongs_to_the_chapter_around_it(edition):
 
 def test_an_annex_is_a_chapter_and_so_is_what_comes_before_the_first(edition):
     places = {"a": "Voorwoord", "b": "1.2", "c": "annex 5, Figuur A", "d": "voetnoot 364"}
-    claims = [{"id": name, "line": str(n), "place": place} for n, (name, place) in enumerate(places.items(), 1)]
+    claims = [
+        {"id": name, "line": str(n), "place": place} for n, (name, place) in enumerate(places.items(), 1)
+    ]
     write_claims(edition, *claims)
     found = chapters_of(read_register(edition.name))
     assert found == {"a": "Voorwoord", "b": "hoofdstuk 1", "c": "annex 5", "d": "annex 5"}
