@@ -100,7 +100,7 @@ def test_no_interviewed_person_is_named_anywhere():
     import hashlib
 
     refused = set(DIGESTS.read_text("utf-8").split())
-    places = [*PAGES, *(ROOT / "data" / "processed" / "pib-2016-2020" / "exhibits").glob("*.csv")]
+    places = [*PAGES, *(ROOT / "data" / "processed").glob("*/exhibits/*.csv")]
     for path in places:
         for name in set(
             re.findall(

@@ -21,14 +21,10 @@ from evalbook.rounding import NO_BREAK_SPACE
 Data = Mapping[str, pd.DataFrame]
 
 OWN_WORDS = "In eigen woorden weergegeven."
-_TIMELINES: dict[int, tuple[str, str, Basis]] = {
-    2: (
-        "Vormgeving, invulling en uitvoering van het beleid in de tijd",
-        "Figuur 2, paragraaf 4.1",
-        "partial",
-    ),
-    7: ("Opzet van NLinBusiness in de tijd", "Figuur 7, paragraaf 4.4.2", "prose"),
-    8: ("Opzet van TINL en NLWorks in de tijd", "Figuur 8, paragraaf 4.4.3", "prose"),
+_TIMELINES = {
+    2: ("Vormgeving, invulling en uitvoering van het beleid in de tijd", "Figuur 2, paragraaf 4.1"),
+    7: ("Opzet van NLinBusiness in de tijd", "Figuur 7, paragraaf 4.4.2"),
+    8: ("Opzet van TINL en NLWorks in de tijd", "Figuur 8, paragraaf 4.4.3"),
 }
 _LANES = {
     "advies": ("Advies", PALETTE["purple"]),
@@ -39,6 +35,7 @@ _LANES = {
     "overleg": ("Overleg", PALETTE["blue"]),
     "uitvoering": ("Uitvoering", PALETTE["green"]),
 }
+_READ, _UNREAD = "datum en opschrift", "figuur niet leesbaar"  # what the sheet says of each event
 _HELD_BY = "Wie de figuur zelf wil zien, kan terecht bij IOB."
 
 
@@ -48,7 +45,7 @@ def pps_figure_timeline(data: Data, number: int) -> Exhibit:
     The captions of figure 2 are partly unreadable in the published text, those of 7 and 8 wholly: what is
     shown there comes from the text of the report.
     """
-    title, source, basis = _TIMELINES[number]
+    title, source = _TIMELINES[number]
     frame = data["policy_events"]
     frame = frame[frame["figure"] == number].sort_values(["start", "number"], kind="stable")
     items, rows = [], []
@@ -72,7 +69,7 @@ def pps_figure_timeline(data: Data, number: int) -> Exhibit:
         tuple(rows[place] for place in order),
         source,
         number=str(number),
-        basis=basis,
+        basis=_timeline_basis(frame),
         note=_timeline_note(frame),
         alt=alt,
         svg=svg_of(figure, name, title, alt),
@@ -83,14 +80,24 @@ def _unbroken(period: str) -> str:
     return dutch_period(period).replace(" ", NO_BREAK_SPACE)
 
 
+def _timeline_basis(frame: pd.DataFrame) -> Basis:
+    """Return how much of a timeline could be read in the figure itself."""
+    states = set(frame["shown"])
+    if states == {_READ}:
+        return "printed"
+    return "prose" if states == {_UNREAD} else "partial"
+
+
 def _timeline_note(frame: pd.DataFrame) -> str:
-    states = list(frame["shown"])
-    dated = states.count("alleen datum")
     drawn = "Een stip is een moment, een balk een jaar of een langere periode."
-    if dated:
+    basis, states = _timeline_basis(frame), list(frame["shown"])
+    if basis == "printed":
+        return drawn
+    if basis == "partial":
+        dated = len(states) - states.count(_READ)
         return (
-            f"Van {dated} van de {len(states)} gebeurtenissen is in het gedrukte bestand alleen de datum "
-            f"te lezen; het opschrift komt dan uit de lopende tekst. {_HELD_BY} {drawn}"
+            f"Van {dated} van de {len(states)} gebeurtenissen is in het gedrukte bestand het opschrift niet te "
+            f"lezen; dat komt dan uit de lopende tekst. {_HELD_BY} {drawn}"
         )
     return (
         "Het rapport drukt deze figuur als afbeelding af. Hier staat wat de lopende tekst over dezelfde "
@@ -195,7 +202,8 @@ def pps_own_combinations(data: Data) -> Exhibit:
         for name, quantity in (("all", whole), ("named", known), ("unnamed", missing))
     ]
     rows = [Row((line["market"], line["theme"], line["remark"] or "")) for line in records(named)]
-    rows.append(Row(("Niet genoemd", "–", f"{shown[2].text} combinaties")))
+    complete = len(named) == len(frame)
+    rows += [] if complete else [Row(("Niet genoemd", "–", f"{shown[2].text} combinaties"))]
     return Exhibit(
         "pps_own_combinations",
         "table",
@@ -203,8 +211,10 @@ def pps_own_combinations(data: Data) -> Exhibit:
         (Column("Markt"), Column("Thema"), Column("Opmerking")),
         tuple(rows),
         "Paragrafen 4.5 en 5.1",
-        basis="partial",
-        note="De volledige lijst staat niet in het rapport; BZ en de werkgroep meerjarig programmeren hebben "
+        basis="printed" if complete else "partial",
+        note=""
+        if complete
+        else "De volledige lijst staat niet in het rapport; BZ en de werkgroep meerjarig programmeren hebben "
         "haar. Staan de markten en thema's in beleid.xlsx, blad mt-combinaties, dan is deze tabel compleet.",
         extra=tuple(shown),
     )

@@ -161,6 +161,7 @@ def _decimals(quantity: Quantity) -> int | None:
 def pps_own_focus_groups(data: Data) -> Exhibit:
     """Return an exhibit of our own: the focus groups, with what they were for."""
     key = "pps_own_focus_groups"
+    known = bool(data["focus_groups"]["participants"].notna().all())
     rows = [
         Row(
             (
@@ -186,8 +187,10 @@ def pps_own_focus_groups(data: Data) -> Exhibit:
         ),
         tuple(rows),
         "Paragraaf 3.7",
-        basis="partial",
-        note="Hoeveel mensen aan elke groep deelnamen, staat niet in het rapport; IOB heeft de verslagen.",
+        basis="printed" if known else "partial",
+        note=""
+        if known
+        else "Hoeveel mensen aan elke groep deelnamen, staat niet in het rapport; IOB heeft de verslagen.",
     )
 
 
