@@ -184,3 +184,10 @@ def test_what_the_book_shows_of_a_cell_is_held_against_that_cell(edition):
     assert double_entry_faults(found, {"x.firms": number(11.0, [address])}) == []
     (fault,) = double_entry_faults(found, {"x.firms": number(12.0, [address])})
     assert fault.where == address
+
+
+def test_a_number_of_another_edition_is_not_held_against_this_one(edition):
+    write_claims(edition, *CLAIMS)
+    address = "export.xlsx!resultaten!B2"
+    other = number(12.0, [address]) | {"edition": "pps-2017-2022"}
+    assert double_entry_faults(audit(), {"x.firms": other}) == []

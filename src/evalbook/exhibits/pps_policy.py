@@ -96,7 +96,7 @@ def _timeline_note(frame: pd.DataFrame) -> str:
     if basis == "partial":
         dated = len(states) - states.count(_READ)
         return (
-            f"Van {dated} van de {len(states)} gebeurtenissen is in het gedrukte bestand het opschrift niet te "
+            f"Van {dated} van de {len(states)} gebeurtenissen is het opschrift in het bestand niet te "
             f"lezen; dat komt dan uit de lopende tekst. {_HELD_BY} {drawn}"
         )
     return (
