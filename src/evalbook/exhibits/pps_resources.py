@@ -108,7 +108,10 @@ def pps_own_totals(data: Data) -> Exhibit:
         (Column("Manier van tellen"), Column("Bedrag", True), Column("Vindplaats")),
         tuple(rows),
         "Voorwoord; paragrafen 1.2 en 4.5; annex 5",
-        extra=(Shown("pps_own_totals.years", money["years"], 0),),
+        extra=(
+            Shown("pps_own_totals.years", money["years"], 0),
+            Shown("pps_own_totals.gap", (money["yearly"] - money["grants"]).named("verschil"), 1),
+        ),
     )
 
 
