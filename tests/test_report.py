@@ -39,6 +39,23 @@ class TestExhibits:
         assert {f"pib_figure_{n}" for n in range(1, 7)} <= ids
         assert len([name for name in ids if name.startswith("pib_own_")]) >= 20
 
+    def test_all_exhibits_of_the_second_report_are_listed_under_their_number(self):
+        ids = {row["id"] for row in exhibits() if row["edition"] == "pps-2017-2022"}
+        assert {f"pps_figure_{n}" for n in (*range(1, 19), "a", "b", "annex_4")} <= ids
+        assert {f"pps_table_annex_{n}" for n in (1, 2, 5, 6)} <= ids
+        assert {"pps_box_1", "pps_table_relevance", "pps_table_additionality"} <= ids
+        assert len([name for name in ids if name.startswith("pps_own_")]) >= 20
+
+    def test_each_exhibit_belongs_to_the_edition_that_its_id_names(self):
+        for row in exhibits():
+            assert row["edition"].partition("-")[0] == row["id"].partition("_")[0], row["id"]
+
+    def test_what_only_a_picture_showed_is_not_called_complete(self):
+        basis = {row["id"]: row["basis"] for row in exhibits()}
+        # figures 6, 7, 8, 9 and annex 4 are pictures; of 2, 3, 4 and 5 the published text holds a part
+        assert {basis[f"pps_figure_{n}"] for n in (6, 7, 8, 9, "annex_4")} == {"prose"}
+        assert {basis[f"pps_figure_{n}"] for n in (2, 3, 4, 5)} == {"partial"}
+
     def test_each_has_a_page_an_anchor_and_a_data_file(self):
         for row in exhibits():
             page, anchor = row["page"].split("#")

@@ -73,7 +73,8 @@ class Finding:
     """One thing that is wrong in a report, in Dutch: what is printed where, why it cannot be, what it may be.
 
     `marked_by` says what it rests on: `verdict`, names of checks, or `reading` where no calculation
-    shows it. A finding is needed as long as one of these still marks one of its claims.
+    shows it. A finding is needed as long as one of these still marks one of its claims. One that is
+    about words or a list, with no printed number near, has no claims; its explanation says where to look.
     """
 
     id: str
@@ -127,7 +128,8 @@ def _faults(line: Line, claims: Mapping[str, Claim]) -> list[Fault]:
     if line["kind"] not in KINDS:
         mend = suggestion(line["kind"], KINDS) or f"kies uit: {', '.join(KINDS)}"
         faults.append(Fault(f"soort '{line['kind']}' is onbekend", line.where, mend))
-    for column in ("claims", "explanation", "suggestion", "marked_by"):
+    needed = ("explanation", "suggestion", "marked_by")
+    for column in ("claims", *needed) if VERDICT in _marks(line["marked_by"]) else needed:
         if not line[column]:
             faults.append(Fault(f"kolom '{column}' is leeg", line.where, "vul de kolom in"))
     for name in line["claims"].split():

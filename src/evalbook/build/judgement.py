@@ -56,26 +56,29 @@ def unexplained() -> list[Fault]:
     return [Fault(**fault) for fault in json.loads(path.read_text("utf-8"))]
 
 
-def audit_records(result: audit.Audit) -> dict[str, dict[str, Any]]:
-    """Return what pages show of each claim, by id."""
-    return {record["id"]: record for record in records.claim_records(result)}
+def audit_records(result: audit.Audit) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return what pages show of each claim, by edition and id."""
+    return {(record["edition"], record["id"]): record for record in records.claim_records(result)}
 
 
-def _judged(ledger: Mapping[str, Any], claims: Mapping[str, Any]) -> dict[str, Any]:
+def _judged(ledger: Mapping[str, Any], claims: Mapping[tuple[str, str], Any]) -> dict[str, Any]:
     """Return the book's numbers with verdict, published text and the page where a click leads."""
-    of_cell: dict[str, Any] = {}
-    for claim in claims.values():
+    of_cell: dict[tuple[str, str], Any] = {}
+    for (edition, _), claim in claims.items():
         if claim["verdict"] == "input" and claim["cells"]:
-            of_cell.setdefault(claim["cells"][0], claim)
+            of_cell.setdefault((edition, claim["cells"][0]), claim)
     return {key: _one(key, number, claims, of_cell) for key, number in ledger.items()}
 
 
 def _one(
-    key: str, number: Mapping[str, Any], claims: Mapping[str, Any], of_cell: Mapping[str, Any]
+    key: str,
+    number: Mapping[str, Any],
+    claims: Mapping[tuple[str, str], Any],
+    of_cell: Mapping[tuple[str, str], Any],
 ) -> dict[str, Any]:
-    sources = number["sources"]
-    claim = claims.get(key) or (
-        of_cell.get(sources[0]) if len(sources) == 1 and not number["calculation"] else None
+    sources, edition = number["sources"], number["edition"]
+    claim = claims.get((edition, key)) or (
+        of_cell.get((edition, sources[0])) if len(sources) == 1 and not number["calculation"] else None
     )
     found = dict(number) | {
         "claim": None,
@@ -95,7 +98,7 @@ def _one(
         found |= {"place": claim["place"], "href": claim["href"]}
     elif len(sources) == 1:
         address = Address.parse(sources[0])
-        found["href"] = f"{page_of_workbook(address.workbook)}#{anchor_of_cell(address)}"
+        found["href"] = f"{page_of_workbook(address.workbook, edition)}#{anchor_of_cell(address)}"
     shown = {name: value for name, value in found.items() if name != "digest"}
     text = json.dumps(shown, sort_keys=True, ensure_ascii=False)
     return found | {"digest": hashlib.sha256(text.encode()).hexdigest()[:16]}

@@ -6,6 +6,7 @@ labels come in as Dutch text, so that prose, tables and charts read alike.
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,9 +44,10 @@ def bars(
     """Return horizontal bars, first label on top, each with its text at the end."""
     import seaborn as sns
 
-    figure, axes = _canvas(0.42 * len(labels) + 0.9)
-    palette = list(colours) if colours else [PALETTE["blue"]] * len(labels)
     names = _wrapped(labels)
+    tallest = max((name.count("\n") + 1 for name in names), default=1)
+    figure, axes = _canvas(max(0.42, 0.2 * tallest) * len(labels) + 0.9)
+    palette = list(colours) if colours else [PALETTE["blue"]] * len(labels)
     sns.barplot(
         x=list(values), y=names, hue=names, palette=palette, legend=False, ax=axes, width=0.68, saturation=1
     )
@@ -80,7 +82,8 @@ def grouped_columns(
     axes.set_ylabel(axis)
     axes.margins(y=0.14)
     if len(series) > 1:
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=len(series))
+        lines = max((group.count("\n") for group in groups), default=0)
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1 - 0.07 * lines), ncols=len(series))
     return figure
 
 
@@ -92,8 +95,12 @@ def stacked(
     texts: Mapping[str, Sequence[str]],
     axis: str = "",
     share: bool = False,
+    ends: Sequence[str] = (),
 ) -> Figure:
-    """Return horizontal stacked bars; with `share` each bar is drawn to its full hundred percent."""
+    """Return horizontal stacked bars; with `share` each bar is drawn to its full hundred percent.
+
+    `ends` are texts behind the bars, one a bar, such as their totals.
+    """
     figure, axes = _canvas(0.44 * len(labels) + 1.15)
     totals = [sum(values[row] for values in parts.values()) for row in range(len(labels))]
     left = [0.0] * len(labels)
@@ -123,6 +130,10 @@ def stacked(
                     fontweight="bold",
                 )
         left = [start + width for start, width in zip(left, widths, strict=True)]
+    for row, (end, text) in enumerate(zip(left, ends, strict=bool(ends))):
+        axes.text(end + max(left) * 0.012, row, text, va="center", ha="left", color=INK)
+    if ends:
+        axes.set_xlim(0, max(left) * 1.16)
     axes.set_yticks(range(len(labels)), _wrapped(labels), multialignment="right")
     axes.invert_yaxis()
     _bare_axis(axes, axis)
@@ -135,23 +146,24 @@ def stacked(
 def heat_map(
     rows: Sequence[str],
     columns: Sequence[str],
-    values: Sequence[Sequence[float]],
+    values: Sequence[Sequence[float | None]],
     texts: Sequence[Sequence[str]],
 ) -> Figure:
-    """Return a table of shaded cells with their text; darker is more."""
+    """Return a table of shaded cells with their text; darker is more, and None is left without a shade."""
     import seaborn as sns
+    from matplotlib.colors import Normalize, to_hex
 
     figure, axes = _canvas(0.36 * len(rows) + 1.1)
-    cells: Any = [list(row) for row in values]
+    cells: Any = [[math.nan if value is None else value for value in row] for row in values]
     colours = sns.light_palette(PALETTE["blue"], as_cmap=True)
     sns.heatmap(cells, cmap=colours, cbar=False, linewidths=2, linecolor="white", ax=axes)
-    highest = max((value for row in values for value in row), default=1.0) or 1.0
+    known = [value for row in values for value in row if value is not None] or [0.0]
+    shade = Normalize(min(known), max(known))
     for row, line in enumerate(texts):
         for place, text in enumerate(line):
-            dark = values[row][place] / highest > 0.55
-            axes.text(
-                place + 0.5, row + 0.5, text, ha="center", va="center", color="#ffffff" if dark else "#1b1b1d"
-            )
+            value = values[row][place]
+            colour = INK if value is None else ink_on(to_hex(colours(float(shade(value)))))
+            axes.text(place + 0.5, row + 0.5, text, ha="center", va="center", color=colour)
     axes.set_xticks([place + 0.5 for place in range(len(columns))], columns)
     axes.set_yticks(
         [place + 0.5 for place in range(len(rows))], _wrapped(rows), rotation=0, multialignment="right"

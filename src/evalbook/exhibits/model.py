@@ -18,6 +18,7 @@ from evalbook import rounding
 from evalbook.measures.quantity import Quantity
 
 Kind = Literal["table", "figure", "diagram", "timeline", "box"]
+_WORDS = {"table": "Tabel", "box": "Box"}  # any other kind is a figure
 Basis = Literal["printed", "recomputed", "prose", "partial", "synthetic", "missing"]
 
 
@@ -93,8 +94,10 @@ class Exhibit:
 
     @property
     def label(self) -> str:
-        """What the reader calls it: Tabel 12, Figuur 3, or the kind for an exhibit of our own."""
-        word = "Figuur" if self.kind in ("figure", "diagram", "timeline") else "Tabel"
+        """What the reader calls it: Tabel 12, Figuur 3, Annex 1, or the kind for an exhibit of our own."""
+        word = _WORDS.get(self.kind, "Figuur")
+        if self.number.startswith("annex "):
+            return self.number.capitalize()
         return f"{word} {self.number}" if self.number else f"Eigen {word.lower()}"
 
     @property

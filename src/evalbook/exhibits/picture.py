@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INK = "#1b1b1c"
 MUTED = "#6b6c6d"
+PAPER = "#fefffd"  # the page behind a picture: hides what runs under a box
 PALETTE = {
     "blue": "#2f6f9f",
     "orange": "#c8752d",
@@ -36,6 +37,12 @@ REALISATION_COLOURS = {
     "nee": PALETTE["red"],
     "n.v.t.": PALETTE["grey"],
     "niet vermeld": PALETTE["pale"],
+}
+
+ORGANISATION_COLOURS = {
+    "NLiB": PALETTE["orange"],
+    "TINL": PALETTE["blue"],
+    "NLWorks": PALETTE["green"],
 }
 
 STYLE = {
@@ -86,6 +93,7 @@ def _tidied(svg: str, name: str, title: str, alt: str) -> str:
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
     svg = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{name}-", svg)
     svg = svg.replace(INK, "currentColor").replace(MUTED, "var(--eb-muted, #6b6c6d)")
+    svg = svg.replace(PAPER, "var(--paper, #ffffff)")
     for colour, value in PALETTE.items():
         svg = svg.replace(value, f"var(--eb-{colour}, {value})")
     svg = re.sub(r"font: ([^;\"]*?)'?DejaVu Sans'?[^;\"]*", r"font: \1sans-serif", svg)

@@ -379,8 +379,13 @@ def pib_own_spread(data: Data) -> Exhibit:
     )
 
 
-def key_figures(data: Data, table: str, exhibit: str, title: str, source: str, case: str = "") -> Exhibit:
-    """Return the loose quantities of a `kengetallen` sheet, as printed; each is a number for the text."""
+def key_figures(
+    data: Data, table: str, exhibit: str, title: str, source: str, case: str = "", prefix: str = ""
+) -> Exhibit:
+    """Return the loose quantities of a `kengetallen` sheet, as printed; each is a number for the text.
+
+    `prefix` goes before every key, so that editions with a sheet of the same name do not clash.
+    """
     frame = data[table]
     if case:
         frame = frame[frame["case"] == case]
@@ -391,7 +396,7 @@ def key_figures(data: Data, table: str, exhibit: str, title: str, source: str, c
         Row(
             (
                 quantity.label[:1].upper() + quantity.label[1:],
-                Shown(f"{table}.{key}", quantity, _decimals(quantity)),
+                Shown(f"{prefix}{table}.{key}", quantity, _decimals(quantity)),
                 text,
                 place,
             )

@@ -75,13 +75,15 @@ def register(app: Sphinx) -> None:
 def _html(view: View, finding: Record) -> str:
     """Return the explanation, the suggestion, the numbers it is about, and the checks that fail on them."""
     claims = view.ledger.known(finding["edition"], finding["claims"].split())
-    caption = f"De getallen bij ‘{title_of(finding['id'])}’"
-    return (
+    text = (
         f"<p>{words(finding['explanation'])}</p>\n"
         f'<p class="eb-suggestion eb-audit"><strong>Voorstel.</strong> {words(finding["suggestion"])}</p>\n'
-        + table(caption, _HEADS, [_row(view, claim) for claim in claims], "eb-audit eb-stack eb-claims")
-        + _checks(view, finding, claims)
     )
+    if not claims:  # a finding about words or a list: its explanation says where they stand
+        return text
+    caption = f"De getallen bij ‘{title_of(finding['id'])}’"
+    rows = [_row(view, claim) for claim in claims]
+    return text + table(caption, _HEADS, rows, "eb-audit eb-stack eb-claims") + _checks(view, finding, claims)
 
 
 def _row(view: View, claim: Record) -> tuple[str, ...]:
