@@ -1,13 +1,14 @@
 # Two commands: `make report` builds the book, `make test` runs every test. Both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check lock clean browser office
+.PHONY: help setup report test check lock clean browser office pango
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+HAS_PANGO = $(BIN)/python -c 'import weasyprint' >/dev/null 2>&1
 
 help:
-	@echo "make report   set up and build the book into _build/html/"
+	@echo "make report   set up and build the book into _build/html/, with PDF and Word document"
 	@echo "make test     set up and run every test, in a browser and in LibreOffice too"
 	@echo "make check    linter, formatter and type checker"
 	@echo "make clean    remove what was built"
@@ -25,8 +26,15 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The PDF needs Pango, which belongs to the system. Where it is not there and cannot be installed, as for
+# who is not root, the book and the Word document are built all the same.
 report: setup
-	$(BIN)/evalbook build
+	@$(MAKE) --no-print-directory pango || true
+	@if $(HAS_PANGO); then pdf=--pdf; else pdf=; echo "Pango ontbreekt: het boek komt er zonder PDF." >&2; fi; \
+		echo $(BIN)/evalbook build $$pdf --docx; $(BIN)/evalbook build $$pdf --docx
+
+pango: setup
+	@$(HAS_PANGO) || ./tools/install-system libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 browser:
 	@./tools/find-browser >/dev/null 2>&1 || ./tools/install-system chromium
@@ -34,8 +42,8 @@ browser:
 office:
 	@command -v soffice >/dev/null || ./tools/install-system libreoffice-calc
 
-test: setup browser office
-	$(BIN)/evalbook build
+test: setup browser office pango
+	$(BIN)/evalbook build --pdf --docx
 	$(BIN)/python -m pytest --cov=evalbook --cov-report=term --cov-report=html:_build/coverage
 
 check: setup

@@ -25,7 +25,11 @@ ALLOWED = {
         "measures",
         "exhibits",
         "audit",
+        "package",
+        "offprint",
     },
+    "package": {"rounding", "paths", "errors"},
+    "offprint": {"paths", "errors"},
     "cli": {"build", "audit", "tables", "paths", "errors"},
     "sphinx_ext": {"paths"},
 }

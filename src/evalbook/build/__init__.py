@@ -1,29 +1,58 @@
 """The one command: inputs, notebooks, audit and book, as a task graph.
 
-Belongs here: the order of the whole. Everything it calls does one step and knows no other.
+Belongs here: the order of the whole. Everything it calls does one step and knows no other. Modules are
+imported where they are used: whether there is anything to do is known before their libraries are loaded.
 """
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from evalbook import tables
-from evalbook.build import chapters, parameters
-from evalbook.build.chapters import Run, editions
+from evalbook.build import state
 from evalbook.errors import EvalbookError, Fault, InputError
 
-__all__ = ["build", "editions", "plan", "unexplained"]
+if TYPE_CHECKING:
+    from evalbook.build.chapters import Run
+    from evalbook.build.workspace import Book
+
+__all__ = ["books", "build", "editions", "notices", "plan", "published", "standing", "unexplained"]
+
+
+def editions() -> list[str]:
+    """Return the editions that there are: folders of `data/raw` with an `edition.toml`."""
+    from evalbook.build import chapters
+
+    return chapters.editions()
+
+
+def published() -> list[str]:
+    """Return the editions of the published book."""
+    from evalbook.build import workspace
+
+    return workspace.published()
+
+
+def books(names: list[str] | None = None) -> Iterator[Book]:
+    """Yield the books that hold these editions (see `workspace.books`)."""
+    from evalbook.build import workspace
+
+    return workspace.books(names)
 
 
 def plan(names: list[str] | None = None) -> list[Run]:
-    """Return all runs of these editions (all by default), checked before anything starts.
+    """Return all runs of these editions (by default the published ones), checked before anything starts.
 
     Every fault of workbooks and parameters is reported at once; nothing is written or run.
     """
+    from evalbook import tables
+    from evalbook.build import chapters, parameters
+
     faults: list[Fault] = []
     runs: list[Run] = []
-    for edition in names or editions():
+    for edition in names or published():
         found = tables.check(edition)
         faults += found
         if not found:
@@ -38,25 +67,63 @@ def plan(names: list[str] | None = None) -> list[Run]:
     return runs
 
 
+def standing(
+    names: list[str] | None = None, *, with_book: bool = True, offprints: Sequence[str] = ()
+) -> list[str] | None:
+    """Return what the last build said, when another one would change nothing; None when there is work.
+
+    Loads no library: a build with nothing to do is over in the time that this takes.
+    """
+    return state.is_current(state.wish_of(names or [], with_book=with_book, offprints=offprints))
+
+
 def build(
     names: list[str] | None = None,
     *,
     workers: int | None = None,
     with_book: bool = True,
+    offprints: Sequence[str] = (),
     force: bool = False,
     progress: Callable[[str, str], None] = lambda state, what: None,
 ) -> list[Run]:
     """Bring the book up to date and return its runs.
 
+    `offprints` says what else to make of the book: `pdf`, `docx`.
+
     Raises InputError (nothing was run) or RunError (what failed, with cell and cause).
     """
-    from evalbook.build import graph
+    from evalbook import offprint
+    from evalbook.build import graph, kernels
 
-    runs = plan(names)
-    graph.build_all(
-        runs, workers=workers or os.cpu_count() or 1, with_book=with_book, force=force, progress=progress
-    )
+    read = state.inputs()
+    offprint.check(offprints)
+    with kernels.warm():  # it loads while we check
+        runs = plan(names)
+        state.forget()
+        graph.build_all(
+            runs,
+            workers=workers or os.cpu_count() or 1,
+            with_book=with_book,
+            offprints=offprints,
+            force=force,
+            progress=progress,
+        )
+    said = notices(sorted({run.edition for run in runs}))
+    asked = [] if sorted(names or published()) == published() else list(names or [])
+    state.record(state.wish_of(asked, with_book=with_book, offprints=offprints), read, said)
     return runs
+
+
+def notices(names: Sequence[str]) -> list[str]:
+    """Return what a user should know of the inputs that were used."""
+    from evalbook import tables
+
+    return [
+        f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd. "
+        "Leg de nieuwe versie vast met `evalbook check --record`."
+        for name in names
+        for workbook in tables.changed_since_recorded(name)
+    ]
 
 
 def unexplained() -> list[Fault]:
@@ -64,6 +131,7 @@ def unexplained() -> list[Fault]:
 
     The book is built all the same, so that one sees where it happens; the command then ends with code 1.
     """
-    from evalbook.build import judgement
-
-    return judgement.unexplained()
+    path = state.unexplained_file()
+    if not path.is_file():
+        return []
+    return [Fault(**fault) for fault in json.loads(path.read_text("utf-8"))]

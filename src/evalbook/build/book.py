@@ -5,6 +5,7 @@ Belongs here: calling the builder and reading what it says. Not here: what pages
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from evalbook import paths
 from evalbook.errors import Fault, RunError
+from evalbook.exhibits.publish import write
 
 # A message of Sphinx, with the lines `waar` and `herstel` where it is one of ours.
 _MESSAGE = re.compile(
@@ -55,10 +57,23 @@ def build() -> None:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
     if done.returncode == 0:
+        write(digest_file(), _digest())
         return
     shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
     shutil.rmtree(root / "_build" / "html" / ".doctrees", ignore_errors=True)
     raise RunError(_faults(done.stdout + done.stderr))
+
+
+def digest_file() -> Path:
+    """Return the file with a digest of the pages as built: what is made of them is due when it changes."""
+    return paths.project_root() / "_build" / "pages.sha256"
+
+
+def _digest() -> str:
+    total = hashlib.sha256()
+    for path in sorted(paths.html().rglob("*.html")):
+        total.update(path.relative_to(paths.html()).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{total.hexdigest()}\n"
 
 
 def _faults(text: str) -> list[Fault]:

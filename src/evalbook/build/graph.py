@@ -1,22 +1,22 @@
 """The task graph: what is due, in which order, and what each task really depends on.
 
 Belongs here: pytask. Content decides, never a file's date: a run depends on its notebook, its
-parameters, the sheets it reads and the code, each by what is in it.
+parameters, the sheets it reads, the modules its exhibits come from and the environment, each by what
+is in it (`reasons`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evalbook import paths, tables, workbook
-from evalbook.build import book, collect, judgement, notebooks
+from evalbook import package, paths, tables, workbook
+from evalbook.build import book, collect, judgement, notebooks, reasons, takeaway
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError, Fault, RunError
 
-_CODE_OF_RUNS = ("errors.py", "paths.py", "rounding.py", "workbook", "tables", "measures", "exhibits")
 _CODE_OF_AUDIT = ("errors.py", "paths.py", "rounding.py", "workbook", "tables", "audit", "build/judgement.py")
 _CODE_OF_BOOK = ("paths.py", "sphinx_ext", "build/book.py")
 
@@ -55,21 +55,33 @@ def _sheet_digest(edition: str, name: str) -> str:
 
 
 def build_all(
-    runs: list[Run], *, workers: int, with_book: bool, force: bool, progress: Callable[[str, str], None]
+    runs: list[Run],
+    *,
+    workers: int,
+    with_book: bool,
+    offprints: Sequence[str] = (),
+    force: bool,
+    progress: Callable[[str, str], None],
 ) -> None:
-    """Bring all runs and the book up to date; raise RunError with every failure, most basic first."""
+    """Bring all runs and the book up to date; raise RunError with every failure, most basic first.
+
+    `offprints` says what else to make of the book: `pdf`, `docx`.
+    """
     import pytask
     from pytask_parallel import ParallelBackend
 
     for run in runs:
         if collect.missing_files(run):
             run.output.unlink(missing_ok=True)
-    code = digest_of(code_files(_CODE_OF_RUNS))
-    tasks = [_run_task(pytask, run, code, progress) for run in runs]
+    tasks = [_run_task(pytask, reasons.parts_of(run), progress) for run in runs]
     tasks.append(_collect_task(pytask, runs, progress))
     tasks.append(_audit_task(pytask, runs, progress))
     if with_book:
-        tasks.append(_book_task(pytask, runs, progress))
+        takeaway.prepare(offprints)
+        tasks.append(takeaway.package_task(pytask, runs, _judged_files(), progress))
+        tasks.append(_book_task(pytask, runs, offprints, progress))
+        if offprints:
+            tasks.append(takeaway.offprint_task(pytask, book.digest_file(), offprints, progress))
     settings = _settings()
     pytask.console.quiet = True  # the user is told what happens in Dutch, by `progress`
     session = pytask.build(
@@ -99,23 +111,20 @@ def _node(pytask: Any, name: str, value: Any) -> Any:
     return pytask.PythonNode(name=name, value=value, hash=True)
 
 
-def _run_task(pytask: Any, run: Run, code: str, progress: Callable[[str, str], None]) -> Any:
-    reads = sheet_state(run.edition, run.reads)
+def _run_task(pytask: Any, parts: reasons.Parts, progress: Callable[[str, str], None]) -> Any:
+    run = parts.run
 
-    def task_run(notebook: Path, parameters: Any, sheets: Any, program: Any, produces: Path) -> None:
-        progress("start", run.page)
+    def task_run(notebook: Path, parts_of_run: Any, produces: Path) -> None:
+        progress("start", f"{run.page}: {parts.why()}")
         notebooks.execute(run)
+        parts.note()
         progress("klaar", run.page)
 
     return pytask.task(
         name=f"run {run.page}",
         kwargs={
             "notebook": run.notebook,
-            "parameters": _node(
-                pytask, f"{run.page}: parameters", repr((sorted(run.parameters.items()), run.heading))
-            ),
-            "sheets": _node(pytask, f"{run.page}: sheets", repr(sorted(reads.items()))),
-            "program": _node(pytask, f"{run.page}: code", code),
+            "parts_of_run": _node(pytask, f"{run.page}: parts", repr(sorted(parts.digests.items()))),
             "produces": run.output,
         },
     )(task_run)
@@ -179,17 +188,21 @@ def _judged_files() -> list[Path]:
     ]
 
 
-def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
+def _book_task(
+    pytask: Any, runs: list[Run], offprints: Sequence[str], progress: Callable[[str, str], None]
+) -> Any:
     def task_book(
         chapters: list[Path],
         pages: list[Path],
         exhibits: Path,
         judged: list[Path],
+        package: list[Path],
         sheets: Any,
         program: Any,
-        produces: Path,
+        produces: list[Path],
     ) -> None:
         progress("start", "boek")
+        takeaway.settle(offprints)
         book.build()
         progress("klaar", "boek")
 
@@ -200,9 +213,10 @@ def _book_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None
             "pages": book.sources(),
             "exhibits": paths.processed() / "exhibits.csv",
             "judged": _judged_files(),
+            "package": package.products(),
             "sheets": _node(pytask, "book: sheets", repr(sorted(_all_sheets(runs).items()))),
             "program": _node(pytask, "book: code", digest_of(code_files(_CODE_OF_BOOK))),
-            "produces": paths.html() / "index.html",
+            "produces": [paths.html() / "index.html", book.digest_file(), takeaway.offer()],
         },
     )(task_book)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import paths
-from evalbook.build import parameters
+from evalbook.build import kernels, parameters
 from evalbook.build.chapters import Run
 from evalbook.errors import Fault, RunError
 from evalbook.exhibits.publish import write
@@ -51,6 +51,7 @@ def _papermill(run: Run, values: dict[str, Any], result: Path, folder: Path) -> 
     from nbclient.exceptions import DeadKernelError
     from traitlets.config import Config
 
+    kernels.choose_provisioner()
     # IPC: no ports to clash over, and sockets that only this user can open.
     settings = Config({"KernelManager": {"transport": "ipc", "ip": str(folder / "k")}})
     try:
@@ -61,6 +62,7 @@ def _papermill(run: Run, values: dict[str, Any], result: Path, folder: Path) -> 
             kernel_name="python3",
             progress_bar=False,
             execution_timeout=_TIMEOUT,
+            shutdown_kernel="immediate",  # all it made is written; leave-taking costs half a second
             cwd=str(paths.project_root()),
             config=settings,
             extra_arguments=["--Application.log_level=50"],  # silent when it is told to stop

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from evalbook.cli.app import Editions, app
 from evalbook.cli.screen import Faults, Progress, console, short
 from evalbook.errors import RunError
+
+if TYPE_CHECKING:
+    from evalbook.build.workspace import Book
 
 
 @app.command()
@@ -21,25 +24,53 @@ def build(
     html: Annotated[
         bool, typer.Option("--html/--no-html", help="Bouw ook het boek, of alleen de uitkomsten.")
     ] = True,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Maak van het boek ook een PDF.")] = False,
+    docx: Annotated[bool, typer.Option("--docx", help="Maak van het boek ook een Word-document.")] = False,
 ) -> None:
     """Breng het boek bij: controleer, draai wat veranderd is, bouw de pagina's."""
     from evalbook import build as room
-    from evalbook import paths, tables
+
+    offprints = [kind for kind, wanted in (("pdf", pdf), ("docx", docx)) if wanted]
+    if offprints and not html:
+        raise typer.BadParameter("een PDF of Word-document wordt van de pagina's gemaakt: laat --no-html weg")
+    with Faults():
+        said = None
+        if edition is None and not force:
+            said = room.standing(with_book=html, offprints=offprints)
+        if said is not None:
+            _tell(said, "Het boek" if html else "", offprints, steps=0)
+            return
+        for book in room.books(edition):
+            with book.entered():
+                _build(book, workers or None, html=html, offprints=offprints, force=force)
+
+
+def _build(book: Book, workers: int | None, *, html: bool, offprints: list[str], force: bool) -> None:
+    """Build one book, and say what changed and where it is; its root is the project's root now."""
+    from evalbook import build as room
 
     progress = Progress()
-    with Faults():
-        runs = room.build(edition, workers=workers or None, with_book=html, force=force, progress=progress)
-        for name in sorted({run.edition for run in runs}):
-            for workbook in tables.changed_since_recorded(name):
-                console.print(
-                    f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd. "
-                    "Leg de nieuwe versie vast met `evalbook check --record`.",
-                    markup=False,
-                )
-    if not progress.steps:
+    names = list(book.editions)
+    room.build(
+        names, workers=workers, with_book=html, offprints=offprints, force=force, progress=progress
+    )
+    title = "Het boek" if book.published else f"Het boek van {names[0]}, los van het gepubliceerde boek,"
+    _tell(room.notices(names), title if html else "", offprints, progress.steps)
+
+
+def _tell(notices: list[str], title: str, offprints: list[str], steps: int) -> None:
+    """Say what was done, where the book is (`title` names it), and what the audit leaves to explain."""
+    from evalbook import build as room
+    from evalbook import paths
+
+    for notice in notices:
+        console.print(notice, markup=False)
+    if not steps:
         console.print("Niets veranderd; alles is bij.", markup=False)
-    if html:
-        console.print(f"Het boek staat in {short(paths.html() / 'index.html')}", markup=False)
+    if title:
+        console.print(f"{title} staat in {short(paths.html() / 'index.html')}", markup=False)
+    for kind in offprints:
+        console.print(f"En in {short(paths.html() / 'downloads' / f'boek.{kind}')}", markup=False)
     with Faults("De audit vindt iets dat niemand verklaart"):
         if faults := room.unexplained():
             raise RunError(faults)

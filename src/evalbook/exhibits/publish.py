@@ -24,6 +24,8 @@ class Published:
 
     id: str
     html: str
+    digest: str = ""
+    """Of all its files: the chapter as run differs whenever they do, also where a reader sees the same."""
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
@@ -33,7 +35,8 @@ class Published:
             "text/markdown": f"```{{exhibit}} {self.id}\n```",
             "text/plain": self.id,
         }
-        return bundle, {"mystnb": {"markdown_format": "myst"}, "evalbook": {"exhibit": self.id}}
+        known = {"exhibit": self.id, "digest": self.digest}
+        return bundle, {"mystnb": {"markdown_format": "myst"}, "evalbook": known}
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,16 @@ def publish(edition: str, exhibit: Exhibit) -> Published:
     """
     folder = paths.exhibits(edition)
     html = html_of(exhibit)
-    csv = exhibit.frame().to_csv(index=False, lineterminator="\n")
-    write(folder / f"{exhibit.id}.csv", csv)
-    write(folder / f"{exhibit.id}.html", html)
-    write(
-        folder / f"{exhibit.id}.json", json.dumps(record_of(edition, exhibit), ensure_ascii=False, indent=1)
-    )
-    if exhibit.svg:
-        write(folder / f"{exhibit.id}.svg", exhibit.svg)
-    return Published(exhibit.id, html)
+    files = {
+        "csv": exhibit.frame().to_csv(index=False, lineterminator="\n"),
+        "html": html,
+        "json": json.dumps(record_of(edition, exhibit), ensure_ascii=False, indent=1),
+        **({"svg": exhibit.svg} if exhibit.svg else {}),
+    }
+    for suffix, text in files.items():
+        write(folder / f"{exhibit.id}.{suffix}", text)
+    digest = hashlib.sha256("\0".join(files.values()).encode()).hexdigest()
+    return Published(exhibit.id, html, digest[:16])
 
 
 def record_of(edition: str, exhibit: Exhibit) -> dict[str, Any]:

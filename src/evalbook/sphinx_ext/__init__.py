@@ -4,6 +4,7 @@ Belongs here: the one place where everything is registered with Sphinx. Not here
 `ledger` (what the runs wrote), `numbers` (role `num`), `exhibits` (directive `exhibit`, role `ex`),
 `freshness` (which pages a change touches), `look` (theme), `language` and `searching` (Dutch),
 `markup` (HTML of tables and formulas), `headings` (of included text), `site` (files beside the pages),
+`build_info` and `offprints` (how the book was built, what to take along),
 and `audit_*`: directives `audit-summary`, `audit-findings`, `audit-register`, `input-sheets`.
 """
 
@@ -20,6 +21,7 @@ from evalbook.sphinx_ext import (
     audit_register,
     audit_sheets,
     audit_summary,
+    build_info,
     exhibits,
     freshness,
     headings,
@@ -27,6 +29,7 @@ from evalbook.sphinx_ext import (
     look,
     markup,
     numbers,
+    offprints,
     searching,
     site,
 )
@@ -40,7 +43,19 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("evalbook_processed", "data/processed", "env", str)
     app.add_config_value("evalbook_code", _digest("*.py"), "env", str)
     app.add_config_value("evalbook_theme", _digest("theme/**/*.*"), "html", str)
-    for part in (language, searching, freshness, numbers, exhibits, headings, markup, look, site):
+    for part in (
+        language,
+        searching,
+        freshness,
+        numbers,
+        exhibits,
+        headings,
+        markup,
+        look,
+        site,
+        build_info,
+        offprints,
+    ):
         part.register(app)
     for page in (audit_page, audit_summary, audit_findings, audit_register, audit_sheets, audit_files):
         page.register(app)

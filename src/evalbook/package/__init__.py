@@ -1,0 +1,47 @@
+"""What a reader takes along: workbooks, pictures, the data package, the research package, reviewer's copies.
+
+Belongs here: one function for each, called when everything else of a run is there but the book itself.
+Not here: any of their contents.
+
+The functions read `data/raw`, `data/processed`, `book/executed` and the sources; they write in
+`data/processed` only, by content and never by date, so that a second run writes nothing. Modules are
+imported when they are used, since some of their libraries take seconds to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from evalbook import paths
+from evalbook.package.sources import products, sources
+
+__all__ = ["products", "state", "write_all"]
+
+
+def state() -> str:
+    """Return a digest of what the package is made from besides what runs write, with the commit."""
+    from evalbook.package.build_info import source_places
+    from evalbook.package.commit import commit_of
+    from evalbook.package.files import digest_of
+
+    root = paths.project_root()
+    return f"{digest_of(root, sources())} {commit_of(source_places())}"
+
+
+def write_all(progress: Callable[[str, str], None] = lambda state, what: None) -> list[Path]:
+    """Write everything, in the order in which one rests on another; return what must be there afterwards."""
+    from evalbook.package.build_info import write_build_info
+    from evalbook.package.catalogue import write_catalogue
+    from evalbook.package.crate import write_crate
+    from evalbook.package.datapackage import write_datapackage
+    from evalbook.package.exhibit_workbooks import write_exhibit_workbooks
+    from evalbook.package.pictures import write_exhibit_pictures
+    from evalbook.package.reviewer import write_reviewer_copies
+
+    progress("start", "meeneempakket")
+    build = write_build_info()
+    written = [*write_exhibit_workbooks(), *write_exhibit_pictures(), *write_reviewer_copies()]
+    written += [write_datapackage(build["time"]), write_crate(build), *write_catalogue(build["time"])]
+    progress("klaar", "meeneempakket")
+    return [paths.processed() / "build.json", *written]

@@ -1,0 +1,110 @@
+"""Reviewer's copies: each chapter as run, as one page with all code and as a script.
+
+Belongs here: notebooks into files that open without Jupyter, the book or the internet. Not here: what
+becomes of the text in them (`plain_text`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from nbconvert import HTMLExporter, PythonExporter
+
+from evalbook import paths
+from evalbook.package.files import write
+from evalbook.package.made import Made
+from evalbook.package.plain_text import Words, read_words
+
+FOLDER = "reviewer"
+_UP = "../../"
+"""The way from a copy, in `downloads/reviewer`, to the top of the built book."""
+
+
+def write_reviewer_copies() -> list[Path]:
+    """Write `<chapter>.html` and `<chapter>.py` of every executed notebook, and a page that lists them."""
+    folder, words = paths.processed() / "downloads" / FOLDER, read_words()
+    written = [folder / "index.html"]
+    chapters = []
+    with Made("reviewer", "nbconvert") as made:
+        for source in sorted(paths.executed().glob("*.ipynb")):
+            notebook = _readable(nbformat.read(source, as_version=4), words)
+            text, title = nbformat.writes(notebook), title_of(notebook)
+            chapters.append({"name": source.stem, "title": title})
+            made.file(folder / f"{source.stem}.html", text, partial(page, title, source.stem, notebook))
+            made.file(folder / f"{source.stem}.py", text, partial(script, notebook, source.stem))
+            written += [folder / f"{source.stem}.html", folder / f"{source.stem}.py"]
+    index = _template("reviewer_index.html.j2")
+    write(written[0], index.render(title="Uitgevoerde notebooks", chapters=chapters, up=_UP))
+    for stale in set(folder.glob("*")) - set(written):
+        stale.unlink()
+    return sorted(written)
+
+
+def title_of(notebook: Any) -> str:
+    """Return the first heading of a notebook."""
+    lines = (
+        line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
+    )
+    return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), "Hoofdstuk")
+
+
+def page(title: str, name: str, notebook: Any) -> str:
+    """Return a whole page: its language, its title, and all that it needs within it."""
+    return str(_template("reviewer.html.j2").render(title=title, name=name, body=_body(notebook), up=_UP))
+
+
+def script(notebook: Any, name: str) -> str:
+    """Return the code as a Python script, the text as its comments."""
+    text, _ = PythonExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+    kept = re.sub(r"\A#!.*\n# coding.*\n", "", text)
+    kept = re.sub(r"^# In\[.*\]:\n", "", kept, flags=re.MULTILINE)
+    kept = re.sub(r"[ \t]+$", "", kept, flags=re.MULTILINE)
+    lines = re.sub(r"\n{3,}", "\n\n", kept).strip()
+    return f"# {name}: de code van dit hoofdstuk, met de parameters van deze uitvoering.\n\n{lines}\n"
+
+
+def _readable(notebook: Any, words: Words) -> Any:
+    """Return a notebook of which the text can be read without the book."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = words.text(cell.source, _UP)
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if "text/html" in data:
+                data.pop("text/markdown", None)
+            elif "text/markdown" in data:
+                data["text/markdown"] = words.text(words.text(data["text/markdown"], _UP), _UP)
+        cell.metadata = {}
+    return notebook
+
+
+def _body(notebook: Any) -> str:
+    """Return the cells as HTML in which tables scroll by keyboard and nothing else needs to scroll."""
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
+        template_name="basic",
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+    )
+    text, _ = exporter.from_notebook_node(notebook)
+    soup = BeautifulSoup(text, "html.parser")
+    for number, table in enumerate(soup.find_all("table"), start=1):
+        caption = table.find("caption")
+        label = " ".join(caption.get_text().split()) if caption else f"Tabel {number} van dit hoofdstuk"
+        region = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0"})
+        region["aria-label"] = f"{label} ({number})"
+        table.wrap(region)
+    return str(soup)
+
+
+@cache
+def _template(name: str) -> Any:
+    folder = Path(__file__).parent / "templates"
+    made = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    return made.get_template(name)
