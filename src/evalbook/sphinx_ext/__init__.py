@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from evalbook.sphinx_ext import (
     audit_files,
     audit_findings,
+    audit_more,
     audit_page,
     audit_register,
     audit_sheets,
@@ -42,7 +43,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("evalbook_theme", _digest("theme/**/*.*"), "html", str)
     for part in (language, searching, freshness, numbers, exhibits, headings, markup, look, site):
         part.register(app)
-    for page in (audit_page, audit_summary, audit_findings, audit_register, audit_sheets, audit_files):
+    for page in (
+        audit_page, audit_summary, audit_findings, audit_register, audit_more, audit_sheets, audit_files
+    ):  # fmt: skip
         page.register(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -22,7 +22,6 @@ _WHEN_USED = {  # a file, and the sign of its use
     "sphinx-design": 'class="sd-',
     "design-tabs": "sd-tab-",
     "audit.css": "eb-audit",
-    "datatables.js": 'class="eb-register"',
     "register.js": 'class="eb-register"',
 }
 _FOR_SEARCH = (
