@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_PER_PAGE = ("evalbook_shown", "evalbook_placed", "evalbook_text")
-"""Kept in the environment, each by page: what it shows with its digest, the exhibits that stand on
-it, and its plain text for the search page."""
+_PER_PAGE = ("evalbook_shown", "evalbook_placed")
+"""Kept in the environment, each by page: what it shows with its digest, and the exhibits that stand on it."""
 
 
 def register(app: Sphinx) -> None:

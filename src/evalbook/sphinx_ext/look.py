@@ -24,12 +24,6 @@ _WHEN_USED = {  # a file, and the sign of its use
     "audit.css": "eb-audit",
     "register.js": 'class="eb-register"',
 }
-_FOR_SEARCH = (
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "translations.js",
-)
 
 
 @dataclass(frozen=True)
@@ -90,20 +84,17 @@ def _add_context(
     context["eb_part"] = next((part.caption for part in parts if _holds(part.entries, page)), "")
     context["eb_book"] = app.config.html_title
     body = context.get("body") or ""
-    context["css_files"] = [css for css in context["css_files"] if _needed(css, body, search=False)]
+    context["css_files"] = [css for css in context["css_files"] if _needed(css, body)]
     scripts = context.get("script_files") or []
-    context["script_files"] = [js for js in scripts if _needed(js, body, search=page == "search")]
+    context["script_files"] = [js for js in scripts if _needed(js, body)]
 
 
-def _needed(asset: Any, body: str, *, search: bool) -> bool:
-    """Tell whether a page needs a file: ours always, Sphinx's scripts for search, cards when used."""
+def _needed(asset: Any, body: str) -> bool:
+    """Tell whether a page needs a file: ours always, others when the page holds the sign of their use."""
     name = str(getattr(asset, "filename", asset) or "")
     if "evalbook" in name:
         return True
-    for file, sign in _WHEN_USED.items():
-        if file in name:
-            return sign in body
-    return search and name.endswith(_FOR_SEARCH)
+    return any(file in name and sign in body for file, sign in _WHEN_USED.items())
 
 
 def _holds(entries: tuple[Entry, ...], page: str) -> bool:

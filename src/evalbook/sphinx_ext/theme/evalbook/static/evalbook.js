@@ -103,3 +103,21 @@ const openTarget = () => {
 };
 window.addEventListener("hashchange", openTarget);
 openTarget();
+
+/* Words that a reader came for from the search page are marked, where the browser can. */
+const wanted = new URLSearchParams(location.search).get("markeer");
+if (wanted && window.Highlight && CSS.highlights) {
+  const flat = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const words = new Set(wanted.split(" ").map(flat));
+  const found = new Highlight();
+  const texts = document.createTreeWalker(document.querySelector(".eb-article"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode())
+    for (const word of texts.currentNode.data.matchAll(/\d+(?:[.,]\d+)+|[\p{L}\p{N}\p{M}_]+/gu))
+      if (words.has(flat(word[0]))) {
+        const range = new Range();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        found.add(range);
+      }
+  CSS.highlights.set("eb-gezocht", found);
+}
