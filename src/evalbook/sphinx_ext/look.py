@@ -22,6 +22,7 @@ _WHEN_USED = {  # a file, and the sign of its use
     "sphinx-design": 'class="sd-',
     "design-tabs": "sd-tab-",
     "audit.css": "eb-audit",
+    "figuren.js": 'class="eb-picture"',
     "register.js": 'class="eb-register"',
 }
 
@@ -46,6 +47,7 @@ class Part:
 def register(app: Sphinx) -> None:
     """Register the theme and what its templates need."""
     app.add_html_theme("evalbook", str(_THEME))
+    app.add_js_file("figuren.js", loading_method="defer")
     app.connect("html-page-context", _add_context, priority=900)
 
 

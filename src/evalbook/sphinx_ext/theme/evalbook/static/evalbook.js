@@ -40,8 +40,10 @@ const regions = [...document.querySelectorAll(".eb-scroll, .eb-picture[role]")];
 const tellScrolling = () => {
   for (const region of regions) {
     const scrolls = region.scrollWidth > region.clientWidth + 1;
-    region.toggleAttribute("tabindex", scrolls);
-    if (scrolls) { region.tabIndex = 0; region.setAttribute("role", "region"); }
+    const reached = scrolls || "values" in region.dataset; // a figure is gone along with arrow keys
+    region.toggleAttribute("tabindex", reached);
+    if (reached) region.tabIndex = 0;
+    if (scrolls) region.setAttribute("role", "region");
     else region.setAttribute("role", "group");
   }
 };
