@@ -2,9 +2,10 @@
 
 Belongs here: the one place where everything is registered with Sphinx. Not here: any behaviour; see
 `ledger` (what the runs wrote), `numbers` (role `num`), `exhibits` (directive `exhibit`, role `ex`),
-`freshness` (which pages a change touches), `look` (theme), `language` and `searching` (Dutch),
-`markup` (HTML of tables and formulas), `headings` (of included text), `site` (files beside the pages),
-and `audit_*`: directives `audit-summary`, `audit-findings`, `audit-register`, `input-sheets`.
+`freshness` (which pages a change touches), `look` (theme), `language` (Dutch), `searching` (the index),
+`listing`, `abbreviations` and `subjects` (lists), `markup` (HTML of tables and formulas), `headings` (of
+included text), `site` (files beside the pages), and `audit_*`: directives `audit-summary`,
+`audit-findings`, `audit-register`, `input-sheets`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evalbook.sphinx_ext import (
+    abbreviations,
     audit_files,
     audit_findings,
     audit_more,
@@ -25,11 +27,13 @@ from evalbook.sphinx_ext import (
     freshness,
     headings,
     language,
+    listing,
     look,
     markup,
     numbers,
     searching,
     site,
+    subjects,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +46,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("evalbook_code", _digest("*.py"), "env", str)
     app.add_config_value("evalbook_theme", _digest("theme/**/*.*"), "html", str)
     for part in (language, searching, freshness, numbers, exhibits, headings, markup, look, site):
+        part.register(app)
+    for part in (abbreviations, listing, subjects):
         part.register(app)
     for page in (
         audit_page, audit_summary, audit_findings, audit_register, audit_more, audit_sheets, audit_files

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _THEME = Path(__file__).parent / "theme" / "evalbook"
-_WHEN_USED = {  # a file, and the sign of its use
+_WHEN_USED = {  # a file, and the signs of its use
     "sphinx-design": 'class="sd-',
     "design-tabs": "sd-tab-",
-    "audit.css": "eb-audit",
+    "audit.css": ("eb-audit", "eb-list"),
     "figuren.js": 'class="eb-picture"',
     "register.js": 'class="eb-register"',
 }
@@ -96,7 +96,10 @@ def _needed(asset: Any, body: str) -> bool:
     name = str(getattr(asset, "filename", asset) or "")
     if "evalbook" in name:
         return True
-    return any(file in name and sign in body for file, sign in _WHEN_USED.items())
+    return any(
+        file in name and any(sign in body for sign in ([signs] if isinstance(signs, str) else signs))
+        for file, signs in _WHEN_USED.items()
+    )
 
 
 def _holds(entries: tuple[Entry, ...], page: str) -> bool:

@@ -67,7 +67,7 @@ const place = (number) => {
 };
 const dismiss = (number) => number.classList.add("eb-dismissed");
 const restore = (number) => number.classList.remove("eb-dismissed");
-for (const number of document.querySelectorAll(".eb-num")) {
+for (const number of document.querySelectorAll(".eb-num, .eb-abbr")) {
   const text = number.querySelector(".eb-num-text");
   const tip = number.querySelector(".eb-tip");
   let shownBefore = false;
@@ -92,7 +92,7 @@ document.addEventListener("pointerdown", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const shown = document.querySelectorAll(".eb-num:hover, .eb-num:focus-within, .eb-touched");
+  const shown = document.querySelectorAll(":is(.eb-num, .eb-abbr):is(:hover, :focus-within), .eb-touched");
   for (const number of shown) { dismiss(number); number.classList.remove("eb-touched"); }
   if (!shown.length && nav.classList.contains("eb-open")) { showMenu(false); menu.focus(); }
 });
