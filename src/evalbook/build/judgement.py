@@ -23,7 +23,6 @@ from evalbook.exhibits.publish import write
 from evalbook.workbook import Address
 
 
-
 def judge(editions: Iterable[str]) -> None:
     """Audit these editions, write all that pages need, and complete `numbers.json`.
 

@@ -51,9 +51,7 @@ def _build(book: Book, workers: int | None, *, html: bool, offprints: list[str],
 
     progress = Progress()
     names = list(book.editions)
-    room.build(
-        names, workers=workers, with_book=html, offprints=offprints, force=force, progress=progress
-    )
+    room.build(names, workers=workers, with_book=html, offprints=offprints, force=force, progress=progress)
     title = "Het boek" if book.published else f"Het boek van {names[0]}, los van het gepubliceerde boek,"
     _tell(room.notices(names), title if html else "", offprints, progress.steps)
 

@@ -57,10 +57,11 @@ def case_timeline(data: Data, case: str, exhibit: str) -> Exhibit:
             Row((dutch_period(start), dutch_period(str(end)) if isinstance(end, str) else "", kind, event))
         )
         first, last = years_of(start)[0], years_of(str(end) if isinstance(end, str) else start)[1]
+        when = " tot ".join(str(cell) for cell in rows[-1].cells[:2] if cell)
         if last - first > 0.2:
-            spans.append(chart.Span(place, first, last, _EVENT_COLOURS[kind]))
+            spans.append(chart.Span(place, first, last, _EVENT_COLOURS[kind], told=f"{when} ({kind})"))
         else:
-            marks.append(chart.Mark(place, (first + last) / 2))
+            marks.append(chart.Mark(place, (first + last) / 2, told=f"{when} ({kind})"))
     title = f"{row['name']}: tijdlijn"
     alt = "; ".join(f"{line.cells[0]}: {line.cells[3]}" for line in rows)
     figure = chart.timeline(labels, spans, marks)

@@ -223,7 +223,8 @@ def pib_own_timelines(data: Data) -> Exhibit:
         start, end = int(line["start_year"]), int(line["end_year"])
         state = str(line["state"])
         colour = PALETTE["blue"] if state == "afgerond" else PALETTE["green"]
-        spans.append(chart.Span(place, float(start), float(end) + 1, colour, state))
+        told = f"{start} tot en met {end}, {state}"
+        spans.append(chart.Span(place, float(start), float(end) + 1, colour, state, told))
         names.append(str(line["name"]))
         overlap = max(0.0, min(end + 1, PANDEMIC[1]) - max(start, PANDEMIC[0]))
         rows.append(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import networkx  # type: ignore[import-untyped]
+import networkx
 import pandas as pd
 
 from evalbook.measures.quantity import Quantity, counted, records

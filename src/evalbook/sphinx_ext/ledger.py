@@ -91,7 +91,9 @@ class Ledger:
         return self._read[name]
 
     def digest(self, shown: str) -> str:
-        """Return a digest of one thing a page shows: `num:<key>`, `exhibit:<id>`, `ex:<id>`, or of the audit.
+        """Return a digest of one thing a page shows: a number, an exhibit, a list, or of the audit.
+
+        Names are `num:<key>`, `exhibit:<id>`, `ex:<id>`, `list:exhibits`, `audit:<part>`.
 
         Empty when it does not exist, so that a page that misses it is read again once it does.
         """
@@ -101,6 +103,11 @@ class Ledger:
             return _short(json.dumps(number, sort_keys=True)) if number else ""
         if kind in ("audit", "sheets", "control"):
             return self.audit.digest(shown)
+        if kind == "list":
+            found = [exhibit for each in self.exhibit_files if (exhibit := self.exhibit(each))]
+            return _short(
+                json.dumps([(each.caption, each.record.get("basis"), each.files) for each in found])
+            )
         exhibit = self.exhibit(name)
         if exhibit is None:
             return ""
