@@ -59,3 +59,13 @@ def executed() -> Path:
 def html() -> Path:
     """Return the folder of the built book."""
     return project_root() / "_build" / "html"
+
+
+def workspace(edition: str) -> Path:
+    """Return the project folder of an edition that is not part of the published book."""
+    return project_root() / "_build" / "editions" / edition
+
+
+def derived(edition: str) -> Path:
+    """Return the folder of the tables that are calculated from an edition's register."""
+    return processed(edition) / "derived"

@@ -134,8 +134,9 @@ def _letters(address: Address) -> str:
 
 
 def _workbooks(edition: EditionAudit) -> list[str]:
-    """Return the edition's workbooks in the order of its specification."""
-    return list(dict.fromkeys(table.workbook for table in edition.inputs.specification.values()))
+    """Return the edition's workbooks in the order of its specification, those that are there."""
+    names = dict.fromkeys(table.workbook for table in edition.inputs.specification.values())
+    return [name for name in names if (edition.inputs.folder / name).is_file()]
 
 
 def _drop_others(folders: Iterable[Path], written: Sequence[Path]) -> None:

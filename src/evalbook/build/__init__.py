@@ -11,19 +11,20 @@ from collections.abc import Callable
 from evalbook import tables
 from evalbook.build import chapters, parameters
 from evalbook.build.chapters import Run, editions
+from evalbook.build.workspace import Book, books, published
 from evalbook.errors import EvalbookError, Fault, InputError
 
-__all__ = ["build", "editions", "plan", "unexplained"]
+__all__ = ["Book", "books", "build", "editions", "plan", "published", "unexplained"]
 
 
 def plan(names: list[str] | None = None) -> list[Run]:
-    """Return all runs of these editions (all by default), checked before anything starts.
+    """Return all runs of these editions (by default the published ones), checked before anything starts.
 
     Every fault of workbooks and parameters is reported at once; nothing is written or run.
     """
     faults: list[Fault] = []
     runs: list[Run] = []
-    for edition in names or editions():
+    for edition in names or published():
         found = tables.check(edition)
         faults += found
         if not found:

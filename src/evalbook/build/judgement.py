@@ -27,18 +27,21 @@ UNEXPLAINED = "unexplained.json"
 def judge(editions: Iterable[str]) -> None:
     """Audit these editions, write all that pages need, and complete `numbers.json`.
 
+    An edition without a register of claims has nothing to judge; its sheets are shown all the same.
+
     Raises RunError where the book and the audit calculate one number differently: a break in our own
     chain. What the report contradicts without an explanation is written down (see `unexplained`) and
     stops nothing here, so that the reader sees the book in which it happens.
     """
-    result = audit.audit(*(name for name in editions if audit.has_register(name)))
+    names = list(editions)
+    result = audit.audit(*(name for name in names if audit.has_register(name)))
     ledger = json.loads((paths.processed() / LEDGER).read_text("utf-8"))
     differing = audit.double_entry_faults(result, ledger)
     if differing:
         raise RunError(differing)
     folder = paths.processed() / "audit"
     audit.write_records(result)
-    write_sheets(result)
+    write_sheets(audit.Audit((*result.editions, *_unjudged(names))))
     audit.write_live_workbook(result, folder / audit.LIVE_WORKBOOK)
     _write_json(folder / "census.json", _census(result))
     compared = sum(len(double_entry.compared(edition, ledger)) for edition in result.editions)
@@ -46,6 +49,14 @@ def judge(editions: Iterable[str]) -> None:
     _write_json(folder / "diagnosis.json", _diagnoses(result))
     _write_json(folder / UNEXPLAINED, [vars(fault) for fault in result.faults])
     _write_json(paths.processed() / "numbers.json", _judged(ledger, audit_records(result)))
+
+
+def _unjudged(names: Iterable[str]) -> list[audit.EditionAudit]:
+    return [
+        audit.EditionAudit(name, audit.inputs_of(name), (), (), (), ())
+        for name in names
+        if not audit.has_register(name)
+    ]
 
 
 def unexplained() -> list[Fault]:

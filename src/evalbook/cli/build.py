@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from evalbook.cli.app import Editions, app
 from evalbook.cli.screen import Faults, Progress, console, short
 from evalbook.errors import RunError
+
+if TYPE_CHECKING:
+    from evalbook.build import Book
 
 
 @app.command()
@@ -24,22 +27,33 @@ def build(
 ) -> None:
     """Breng het boek bij: controleer, draai wat veranderd is, bouw de pagina's."""
     from evalbook import build as room
+
+    with Faults():
+        for book in room.books(edition):
+            with book.entered():
+                _build(book, workers or None, html=html, force=force)
+
+
+def _build(book: Book, workers: int | None, *, html: bool, force: bool) -> None:
+    """Build one book, and say what changed and where it is; its root is the project's root now."""
+    from evalbook import build as room
     from evalbook import paths, tables
 
     progress = Progress()
-    with Faults():
-        runs = room.build(edition, workers=workers or None, with_book=html, force=force, progress=progress)
-        for name in sorted({run.edition for run in runs}):
-            for workbook in tables.changed_since_recorded(name):
-                console.print(
-                    f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd. "
-                    "Leg de nieuwe versie vast met `evalbook check --record`.",
-                    markup=False,
-                )
+    names = list(book.editions)
+    runs = room.build(names, workers=workers, with_book=html, force=force, progress=progress)
+    for name in sorted({run.edition for run in runs}):
+        for workbook in tables.changed_since_recorded(name):
+            console.print(
+                f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd. "
+                "Leg de nieuwe versie vast met `evalbook check --record`.",
+                markup=False,
+            )
     if not progress.steps:
         console.print("Niets veranderd; alles is bij.", markup=False)
     if html:
-        console.print(f"Het boek staat in {short(paths.html() / 'index.html')}", markup=False)
+        title = "Het boek" if book.published else f"Het boek van {names[0]}, los van het gepubliceerde boek,"
+        console.print(f"{title} staat in {short(paths.html() / 'index.html')}", markup=False)
     with Faults("De audit vindt iets dat niemand verklaart"):
         if faults := room.unexplained():
             raise RunError(faults)
