@@ -37,7 +37,7 @@ def _text(quantity: Quantity, binding: int) -> str:
         )
         return f"({products}) ÷ ({' + '.join(_text(weight, 1) for weight in weights)})"
     if quantity.operation not in _LISTED:
-        return f"{quantity.operation} van {len(quantity.operands)} waarden"
+        return f"{quantity.operation} van {len(quantity.operands) or len(quantity.sources)} waarden"
     parts = [_text(part, 1) for part in quantity.operands]
     summed = " + ".join(parts)
     if quantity.operation == "mean":
