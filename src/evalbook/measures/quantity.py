@@ -21,7 +21,8 @@ class Quantity:
 
     `value` is None where it is unknown or cannot be calculated (a division by zero, a missing
     input). `sources` are cell addresses (`export.xlsx!resultaten!C2`) in order of use.
-    `operation` is empty for an input, else one of + - * / sum mean wmean count min max.
+    `operation` is empty for an input, else one of + - * / sum mean wmean count min max, or the Dutch
+    name of a statistic over all operands (see `summarised`).
     """
 
     value: float | None
@@ -96,6 +97,16 @@ def counted(sources: Iterable[str], label: str, unit: str = "aantal") -> Quantit
     """Return how many cells there are; each counted cell is a source."""
     cells = tuple(str(source) for source in sources)
     return Quantity(float(len(cells)), unit, label, cells, "count")
+
+
+def summarised(
+    statistic: str, parts: Sequence[Quantity], value: float | None, unit: str, label: str
+) -> Quantity:
+    """Return a statistic over many parts that is no plain arithmetic, such as a Gini coefficient.
+
+    `statistic` is its Dutch name, which is what a reader sees as its calculation.
+    """
+    return _made(statistic, tuple(parts), value, unit, label)
 
 
 def _combined(sign: str, operands: tuple[Quantity, Quantity], unit: str, calculate: Any) -> Quantity:
