@@ -33,12 +33,12 @@ def pps_table_annex_3_scores(data: Data, several: str = MIDDLE) -> Exhibit:
     `several` says how a cell with several printed scores counts in colour and mean; it is shown as
     printed.
     """
-    given = added_value.scores(data["scores"], several)
+    frame = data["scores"]
+    given = added_value.scores(frame, several)
     names, criteria = short_names(data), records(data["score_criteria"])
     lines = _lines(data)
     printed = {
-        (line["case"], line["criterion"], line["stage"]): str(line["printed"])
-        for line in records(data["scores"])
+        (line["case"], line["criterion"], line["stage"]): str(line["printed"]) for line in records(frame)
     }
     rows: list[Row] = []
     for line in criteria:
@@ -82,12 +82,10 @@ def pps_table_annex_3_scores(data: Data, several: str = MIDDLE) -> Exhibit:
         svg=svg,
         extra=(
             *several_cells,
-            Shown("pps_table_annex_3.cells", counted(data["scores"]["lowest_source"], "vakken met scores")),
+            Shown("pps_table_annex_3.cells", counted(frame["lowest_source"], "vakken met scores")),
             Shown(
                 "pps_table_annex_3.cells_several",
-                counted(
-                    [key[0] for key, text in printed.items() if not text.isdigit()], "vakken met meer scores"
-                ),
+                counted(frame.loc[frame["score"].isna(), "lowest_source"], "vakken met meer scores"),
             ),
         ),
     )
