@@ -102,7 +102,7 @@ def _row(view: View, claim: Record, used: list[str]) -> str:
         ("Berekening", "", _calculation(view, claim)),
         ("Herrekend", "", _recomputed(claim)),
         ("Oordeel", f' data-order="{rank}"', f"{verdict(claim)}{_small(_reason(claim))}"),
-        ("Bevinding", "", ", ".join(view.finding(name) for name in claim["findings"])),
+        ("Bevinding", "", _findings(view, claim)),
         ("Cellen", "", _cells(view, claim)),
     )
     data = "".join(f'<td role="cell" data-label="{name}"{order}>{html}</td>' for name, order, html in cells)
@@ -114,6 +114,10 @@ def _row(view: View, claim: Record, used: list[str]) -> str:
         f'<th scope="row" role="rowheader" data-search="{searched}">'
         f"{words(label)}{_more(view, claim, used)}</th>{data}</tr>"
     )
+
+
+def _findings(view: View, claim: Record) -> str:
+    return "; ".join(view.finding(claim["edition"], name) for name in claim["findings"])
 
 
 def _calculation(view: View, claim: Record) -> str:
