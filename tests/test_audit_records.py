@@ -60,6 +60,7 @@ def test_findings_have_the_promised_columns_and_no_formula(written):
             "claims": "wrong",
             "explanation": "'=1+1",
             "suggestion": "voorstel",
+            "title": "wat er is",
         }
     ]
 

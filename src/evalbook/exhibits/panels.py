@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 2
 _HEIGHT = 1.75  # of a panel, in inches
-_TITLE = 40  # letters on a line of a panel's title
+_TITLE = 46  # letters on a line of a panel's title
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _draw(axes: Axes, periods: Sequence[str], part: Panel) -> None:
     for place, (value, text) in enumerate(zip(part.values, part.texts, strict=True)):
         colour, size = (MUTED, 9.0) if value is None else (INK, 10.0)
         axes.text(place, value or 0.0, text, ha="center", va="bottom", fontsize=size, color=colour)
-    axes.set_title("\n".join(textwrap.wrap(part.title, _TITLE)), loc="left", fontsize=10.5)
+    axes.set_title("\n".join(textwrap.wrap(part.title, _TITLE)), loc="left", fontsize=10)
     axes.set_xticks(range(len(periods)), periods)
     axes.set_xlim(-0.6, len(periods) - 0.4)
     axes.set_ylim(0, (max(heights) or 1.0) * 1.22)

@@ -148,12 +148,9 @@ def pps_own_meetings(data: Data) -> Exhibit:
         _CARDS,
         note=(
             "Een open stip is een plaats die maar één van de twee kaarten in annex 6 noemt: die van het "
-            "overleg "
-            f"of die van de deelnemer. Dat zijn er {count.text}. Voor de TINL-werkgroepen kan dat een "
-            "kwestie van "
-            "woorden zijn: de kaart van het overleg noemt het postennet als geheel, ambassades, "
-            "consulaten en "
-            "NBSO's noemen zichzelf. Overleggen van vóór 2018 staan er niet bij."
+            f"overleg of die van de deelnemer. Dat zijn er {count.text}. Voor de TINL-werkgroepen kan dat "
+            "een kwestie van woorden zijn: de kaart van het overleg noemt het postennet als geheel, "
+            "ambassades, consulaten en NBSO's noemen zichzelf. Overleggen van vóór 2018 staan er niet bij."
         ),
         alt=alt,
         svg=svg_of(picture, "pps_own_meetings", title, alt),

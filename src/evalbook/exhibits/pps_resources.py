@@ -98,7 +98,7 @@ def pps_own_totals(data: Data) -> Exhibit:
         "spent": ("Daarvan besteed tot en met 2021", "Paragraaf 4.5.1; annex 5"),
     }
     rows = [
-        Row((label, Shown(f"pps_own_totals.{name}", money[name], 1), place))
+        Row((label, Shown(f"pps_own_totals.{name}", money[name]), place))
         for name, (label, place) in labels.items()
     ]
     return Exhibit(

@@ -74,50 +74,40 @@ def pps_own_survey_answers(data: Data) -> Exhibit:
         tuple(rows),
         "Paragrafen 2.4 en 5.2.3",
         basis="printed",
-        note="Een streepje betekent dat het rapport het aantal niet noemt. Waar n ontbreekt, is niet na "
-        "te gaan "
-        "hoeveel bedrijven een aandeel zijn; Ecorys en IOB hebben die aantallen.",
+        note="Een streepje betekent dat het rapport het aantal niet noemt. Waar n ontbreekt, is niet na te "
+        "gaan hoeveel bedrijven een aandeel zijn; Ecorys en IOB hebben die aantallen.",
         extra=tuple(extra),
     )
+
+
+_STEPS = {
+    "invited": ("Aangeschreven", "afgedrukt"),
+    "respondents": ("Enquête afgerond", "afgedrukt"),
+    "aware": ("Kent NLiB", "afgerond min wie NLiB niet kent"),
+    "implied": (
+        "Gebruikte een dienst, volgens de cursussen",
+        "cursisten gedeeld door hun aandeel in de gebruikers",
+    ),
+    "users": ("Gebruikte een dienst, volgens het gebruik", "aandeel gebruikers van wie NLiB kent"),
+    "course": ("Volgde een cursus", "afgedrukt"),
+}
+_LIMITS = {"implied": ("implied_low", "implied_high"), "users": ("users_low", "users_high")}
 
 
 def pps_own_survey_funnel(data: Data) -> Exhibit:
     """Return an exhibit of our own: from invited to using, with two answers on how many used a service."""
     key = "pps_own_survey_funnel"
     found = pps_survey.funnel(data["surveys"], data["survey_answers"])
-    labels = {
-        "invited": ("Aangeschreven", "afgedrukt"),
-        "respondents": ("Enquête afgerond", "afgedrukt"),
-        "aware": ("Kent NLiB", "afgerond min wie NLiB niet kent"),
-        "implied": (
-            "Gebruikte een dienst, volgens de cursussen",
-            "cursisten gedeeld door hun aandeel in de gebruikers",
-        ),
-        "users": ("Gebruikte een dienst, volgens het gebruik", "aandeel gebruikers van wie NLiB kent"),
-        "course": ("Volgde een cursus", "afgedrukt"),
-    }
-    limits = {"implied": ("implied_low", "implied_high"), "users": ("users_low", "users_high")}
     shown = {name: Shown(f"{key}.{name}", quantity, _decimals(quantity)) for name, quantity in found.items()}
-    rows = [
-        Row(
-            (
-                label,
-                shown[name],
-                *(shown[limit] for limit in limits.get(name, ())),
-                *(() if name in limits else ("", "")),
-                how,
-            )
-        )
-        for name, (label, how) in labels.items()
-    ]
-    drawn = [name for name in labels if name != "invited"]
+    rows = [_funnel_row(name, shown) for name in _STEPS]
+    drawn = [name for name in _STEPS if name != "invited"]
     title = "Van kennen naar gebruiken: de diensten van NLiB bij de ondervraagde bedrijven"
-    alt = "; ".join(f"{labels[name][0]}: {shown[name].text}" for name in labels)
+    alt = "; ".join(f"{_STEPS[name][0]}: {shown[name].text}" for name in _STEPS)
     figure = chart.bars(
-        [labels[name][0] for name in drawn],
+        [_STEPS[name][0] for name in drawn],
         [float(found[name].value or 0) for name in drawn],
         [shown[name].text for name in drawn],
-        colours=[PALETTE["sand"] if name in limits else PALETTE["blue"] for name in drawn],
+        colours=[PALETTE["sand"] if name in _LIMITS else PALETTE["blue"] for name in drawn],
     )
     return Exhibit(
         key,
@@ -133,11 +123,10 @@ def pps_own_survey_funnel(data: Data) -> Exhibit:
         tuple(rows),
         "Paragrafen 3.6 en 5.2.3",
         basis="recomputed",
-        note=f"Blauw is afgedrukt of volgt daaruit; geel is onzeker. Het aantal gebruikers is niet "
-        "afgedrukt en "
-        f"volgt op twee manieren uit het rapport: {shown['users'].text} of {shown['implied'].text}. "
-        "Afronding "
-        "verklaart dat verschil niet. Zie ook de bevindingen in het auditdeel.",
+        note="Blauw is afgedrukt of volgt daaruit; geel is onzeker. Het aantal gebruikers is niet "
+        f"afgedrukt en volgt op twee manieren uit het rapport: {shown['users'].text} of "
+        f"{shown['implied'].text}. Afronding verklaart dat verschil niet. Zie ook de bevindingen in "
+        "het auditdeel.",
         alt=alt,
         svg=svg_of(figure, key, title, alt),
         extra=(
@@ -152,6 +141,12 @@ def pps_own_survey_funnel(data: Data) -> Exhibit:
             ),
         ),
     )
+
+
+def _funnel_row(name: str, shown: Mapping[str, Shown]) -> Row:
+    label, how = _STEPS[name]
+    margins = [shown[limit] for limit in _LIMITS[name]] if name in _LIMITS else ["", ""]
+    return Row((label, shown[name], *margins, how))
 
 
 def _decimals(quantity: Quantity) -> int | None:
@@ -234,6 +229,5 @@ def pps_table_annex_2_interviews(data: Data) -> Exhibit:
         "Annex 2",
         number="annex 2",
         note="Namen nemen wij niet over. Wie in meer dan één lijst staat, telt in elke lijst mee; "
-        "organisaties "
-        "zijn daarom niet opgeteld. De indeling naar soort volgt het rapport.",
+        "organisaties zijn daarom niet opgeteld. De indeling naar soort volgt het rapport.",
     )

@@ -92,7 +92,7 @@ def series_figure(
         source.place,
         number=published,
         basis=basis_of(cells, complete=complete),
-        unit="Bedragen in euro; personele inzet ook in fte.",
+        unit="Bedragen in euro; personele inzet ook in fte. Elk deel van de figuur heeft een eigen schaal.",
         note=f"{note} {gap}".strip(),
         alt=alt,
         svg=svg,

@@ -86,7 +86,7 @@ def _row(view: View, claim: Record) -> str:
         _calculation(view, claim),
         _recomputed(claim),
         f"{verdict(claim)}{_small(_reason(claim))}",
-        ", ".join(view.finding(name) for name in claim["findings"]),
+        _findings(view, claim),
         _cells(view, claim),
     )
     place, *others = (f"<td>{html}</td>" for html in cells)
@@ -95,6 +95,10 @@ def _row(view: View, claim: Record) -> str:
         f'<tr id="{escape(claim["anchor"])}"><th scope="row">{words(label)}</th>'
         f"{place}{printed}{''.join(others)}</tr>"
     )
+
+
+def _findings(view: View, claim: Record) -> str:
+    return "; ".join(view.finding(claim["edition"], name) for name in claim["findings"])
 
 
 def _calculation(view: View, claim: Record) -> str:
