@@ -22,6 +22,7 @@ _WHEN_USED = {  # a file, and the sign of its use
     "sphinx-design": 'class="sd-',
     "design-tabs": "sd-tab-",
     "audit.css": "eb-audit",
+    "bar.css": "eb-take",
     "datatables.js": 'class="eb-register"',
     "register.js": 'class="eb-register"',
 }
