@@ -54,6 +54,7 @@ class Publication:
     title: str
     abstract: str
     version: str
+    year: str
     publisher: str
     contact: str
     email: str
@@ -99,6 +100,7 @@ def publication() -> Publication:
         title=known["title"],
         abstract=" ".join(known["abstract"].split()),
         version=str(known["version"]),
+        year=str(known.get("date-released") or "")[:4],
         publisher=_name(known["authors"][0]),
         contact=_name(known["contact"][0]),
         email=known["contact"][0].get("email", ""),
@@ -139,5 +141,5 @@ def _title(path: Path) -> str:
 
 def _name(person: dict[str, Any]) -> str:
     """Return the name of an organisation, or of a person."""
-    parts = (person.get("name") or person.get(key) for key in ("given-names", "family-names"))
+    parts = (person.get(key) for key in ("given-names", "family-names"))
     return str(person.get("name") or " ".join(str(part) for part in parts if part))

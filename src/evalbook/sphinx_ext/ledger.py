@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-DOWNLOADS = {".csv": "Gegevens (CSV)", ".xlsx": "Gegevens (Excel)", ".svg": "Afbeelding (SVG)"}
+DOWNLOADS = {".csv": "CSV", ".xlsx": "Excel (XLSX)", ".svg": "SVG", ".png": "PNG"}
 """What a reader can download of an exhibit, by the suffix of its file, and what the link says."""
 
 _LINES_PER_CELL = 10000  # how the notebook extension numbers lines
@@ -74,6 +74,13 @@ class Ledger:
         """What the audit wrote."""
         return AuditLedger(self.root)
 
+    @cached_property
+    def book(self) -> dict[str, Any]:
+        """What a citation says of the book as a whole; empty before it is recorded."""
+        path = self.root / "build.json"
+        known: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        return known.get("publication") or {}
+
     def files(self, name: str) -> list[Path]:
         """Return the files of an exhibit that a reader can download."""
         candidates = (self.exhibit_files[name].with_suffix(suffix) for suffix in DOWNLOADS)
@@ -93,7 +100,8 @@ class Ledger:
     def digest(self, shown: str) -> str:
         """Return a digest of one thing a page shows: a number, an exhibit, a list, or of the audit.
 
-        Names are `num:<key>`, `exhibit:<id>`, `ex:<id>`, `list:exhibits`, `audit:<part>`.
+        Names are `num:<key>`, `exhibit:<id>`, `ex:<id>`, `list:exhibits`, `audit:<part>`, and `book:` for
+        what is known of the book.
 
         Empty when it does not exist, so that a page that misses it is read again once it does.
         """
@@ -101,6 +109,8 @@ class Ledger:
         if kind == "num":
             number = self.numbers.get(name)
             return _short(json.dumps(number, sort_keys=True)) if number else ""
+        if kind == "book":
+            return _short(json.dumps(self.book, sort_keys=True))
         if kind in ("audit", "sheets", "control"):
             return self.audit.digest(shown)
         if kind == "list":

@@ -23,6 +23,7 @@ _WHEN_USED = {  # a file, and the signs of its use
     "design-tabs": "sd-tab-",
     "audit.css": ("eb-audit", "eb-list"),
     "figuren.js": 'class="eb-picture"',
+    "bar.css": "eb-take",
     "register.js": 'class="eb-register"',
 }
 
