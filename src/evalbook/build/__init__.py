@@ -11,6 +11,7 @@ from collections.abc import Callable
 from evalbook import tables
 from evalbook.build import chapters, parameters
 from evalbook.build.chapters import Run, editions
+from evalbook.build.derive import derive
 from evalbook.build.workspace import Book, books, published
 from evalbook.errors import EvalbookError, Fault, InputError
 
@@ -53,6 +54,9 @@ def build(
     """
     from evalbook.build import graph
 
+    for edition in names or published():
+        if not tables.check(edition):
+            derive(edition)
     runs = plan(names)
     graph.build_all(
         runs, workers=workers or os.cpu_count() or 1, with_book=with_book, force=force, progress=progress

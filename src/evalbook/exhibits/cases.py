@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from evalbook.errors import NoDataError
 from evalbook.exhibits import chart
+from evalbook.exhibits.missing import or_missing
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
 from evalbook.exhibits.picture import PALETTE, REALISATION_COLOURS, svg_of
 from evalbook.measures import cases
@@ -29,11 +31,26 @@ PANDEMIC = (2020.0, 2022.0, "covid-19: geen fysieke bijeenkomsten")
 """The years in which, by the case studies, no events could be attended (bijlage C.6)."""
 
 
+_TABLE_16 = (
+    Column("In actieplan", True),
+    *(
+        Column(answer, True, f"{state}_{answer.lower()}", group)
+        for state, group in (("afgerond", "Afgeronde convenanten"), ("lopend", "Lopende convenanten"))
+        for answer in ("Ja", "Deels", "Nee")
+    ),
+)
+
+
+@or_missing("Realisatie van activiteiten per categorie")
 def pib_table_16_realisation(data: Data) -> Exhibit:
     """Return table 16 as printed, each row beside the same row calculated from the cases' tables."""
     printed = data["realisation_printed"]
+    try:
+        activities = data["activities"]
+    except NoDataError:
+        return _realisation_alone(printed)
     categories = [str(category) for category in printed["category"]]
-    computed = cases.realisation_by_category(data["activities"], data["cases"], categories)
+    computed = cases.realisation_by_category(activities, data["cases"], categories)
     rows: list[Row] = []
     module, differing, compared = "", 0, 0
     for line in records(printed):
@@ -79,12 +96,7 @@ def pib_table_16_realisation(data: Data) -> Exhibit:
         (
             Column("Categorie"),
             Column("Herkomst"),
-            Column("In actieplan", True),
-            *(
-                Column(answer, True, f"{state}_{answer.lower()}", group)
-                for state, group in (("afgerond", "Afgeronde convenanten"), ("lopend", "Lopende convenanten"))
-                for answer in ("Ja", "Deels", "Nee")
-            ),
+            *_TABLE_16,
         ),
         tuple(rows),
         "Tabel 16, bijlage C; berekend uit tabellen 17 tot en met 24",
@@ -99,6 +111,36 @@ def pib_table_16_realisation(data: Data) -> Exhibit:
             f"{text_of(differing, 'aantal')} af (≠)."
         ),
         extra=(Shown("pib_table_16.differing", different), Shown("pib_table_16.compared", every)),
+    )
+
+
+def _realisation_alone(counts: pd.DataFrame) -> Exhibit:
+    """Return table 16 of an edition without case studies: the counts by category, nothing to compare with."""
+    rows: list[Row] = []
+    module = ""
+    for line in records(counts):
+        if line["module"] != module:
+            module = str(line["module"])
+            rows.append(Row((module,), "group"))
+        category = str(line["category"])
+        shown = (
+            Shown(f"pib_table_16.{name}_{slug(category)}", cell(line, name, f"{category}: {name}"))
+            for name in ANSWERS
+        )
+        rows.append(Row((category, *shown)))
+    return Exhibit(
+        "pib_table_16",
+        "table",
+        "Realisatie van activiteiten per categorie",
+        (Column("Categorie"), *_TABLE_16),
+        tuple(rows),
+        "Tabel 16",
+        number="16",
+        note=(
+            "Aantallen convenanten. Een cluster telt één keer per categorie, met de best gerealiseerde "
+            "activiteit; ‘grotendeels’ telt als ja. Zijn er casestudies aangewezen, dan gaat de tabel "
+            "over die clusters."
+        ),
     )
 
 
