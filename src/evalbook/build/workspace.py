@@ -183,7 +183,7 @@ def _general(settings: dict[str, Any], edition: str) -> dict[str, bytes]:
 
 
 def _texts(settings: dict[str, Any], edition: str, folder: Path) -> dict[str, bytes]:
-    """Return the texts that the book asks for, empty where the edition has none: a title, and each inclusion."""
+    """Return the texts that the book asks for, empty where the edition has none."""
     found = {f"{TEXTS}/welkom.md": f"# {settings.get('title', edition)}\n".encode()}
     for notebook in sorted((folder / "notebooks").glob("*.ipynb")):
         for name in _INCLUDED.findall(notebook.read_text("utf-8")):

@@ -52,7 +52,7 @@ def pib_own_routes(data: Data) -> Exhibit:
         tuple(rows),
         "Paragrafen 2.3 en 4.1.1 tot en met 4.1.3",
         basis="printed",
-        note=f"Samen tellen de aandelen op tot {text_of(whole.value, 'aandeel')}; de rest is niet toegedeeld.",
+        note=f"Samen tellen ze op tot {text_of(whole.value, 'aandeel')}; de rest is niet toegedeeld.",
         report_note="De aandelen zijn schattingen uit het rapport.",
         extra=(Shown("pib_own_routes.share_all", whole),),
     )
@@ -282,7 +282,7 @@ def pib_own_funnel(data: Data) -> Exhibit:
 
 
 def _first_years(label: str) -> str:
-    """Return which clusters the sheet means by the first years: `omzetgroei van clusters uit 2016 en 2017`."""
+    """Return which clusters the sheet means by the first years: `Clusters uit 2016 en 2017`."""
     named = label.removeprefix("omzetgroei van ")
     return named[:1].upper() + named[1:]
 

@@ -146,8 +146,8 @@ def _conflict_page(conflicts: Sequence[Conflict]) -> str:
     head = "| Gedrukt | Plaats | Strijdig met | Gekozen | Reden |\n| --- | --- | --- | --- | --- |\n"
     return (
         "# Wat niet samen kan\n\nHet register in dit boek is verzonnen, maar zijn totalen zijn die van "
-        "het gepubliceerde rapport. Dat gaat niet overal: sommige gedrukte getallen sluiten elkaar uit, zodat "
-        "geen register ze alle kan geven. Hieronder staat waar dat zo is, wat is gekozen en waarom.\n\n"
+        "het gepubliceerde rapport. Dat gaat niet overal: sommige gedrukte getallen sluiten elkaar uit; "
+        "geen register kan ze dan alle geven. Hieronder staat waar dat zo is, wat is gekozen en waarom.\n\n"
         + head
         + "\n".join(lines)
         + "\n"

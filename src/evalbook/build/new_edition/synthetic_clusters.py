@@ -101,7 +101,7 @@ def _funding(draft: Draft, counts: list[int]) -> tuple[list[int], list[int]]:
                 Conflict(
                     f"{text(total, 'euro')} RVO-financiering in {year}",
                     "Tabel 6",
-                    f"tabel 5: {count} clusters met gemiddeld {text(mean, 'euro')}, samen {text(kept, 'euro')}",
+                    f"tabel 5: {count} clusters, elk gemiddeld {text(mean, 'euro')}: {text(kept, 'euro')}",
                     f"{text(mean, 'euro')} per cluster (tabel 5)",
                     "van het gemiddelde hangen meer gedrukte waarden af",
                 )
@@ -159,7 +159,7 @@ def _markets(draft: Draft, count: int) -> tuple[list[int], list[str]]:
     totals: dict[str, int] = {}
     for (_, country), number in zip(pairs, split, strict=True):
         totals[country] = totals.get(country, 0) + number
-    over = sorted(country for country, number in totals.items() if country not in fixed and number > fewest)
+    over = sorted(country for country, number in totals.items() if country not in fixed and number >= fewest)
     if over:
         draft.conflicts.append(
             Conflict(
@@ -177,7 +177,7 @@ def _markets(draft: Draft, count: int) -> tuple[list[int], list[str]]:
 
 
 def _split(draft: Draft, pairs: Any, names: Any, kinds: Any, fixed: Any) -> list[int] | None:
-    """Return how many clusters each country has under each kind, others as little above the four as can be."""
+    """Return how many clusters each country has under each kind, others as few as can be."""
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
@@ -192,7 +192,7 @@ def _split(draft: Draft, pairs: Any, names: Any, kinds: Any, fixed: Any) -> list
             model.add(total == int(fixed[country]))
             continue
         over, largest = model.new_int_var(0, whole, ""), model.new_int_var(0, whole, "")
-        model.add(total <= int(min(fixed.values())) + over)
+        model.add(total <= int(min(fixed.values())) - 1 + over)
         model.add(largest >= total)
         costs += [whole * over, largest]
     model.minimize(sum(costs))

@@ -149,7 +149,7 @@ def _exports(draft: Draft) -> None:
             Conflict(
                 f"{text(printed, 'aandeel')} van de bedrijven met exporttoename",
                 "Tabel 12, kolom met beide jaren",
-                f"tabel 12: {counted} van {int(frame['firms'].sum())} bedrijven is {text(share, 'aandeel', 1)}",
+                f"tabel 12: {counted} van {frame['firms'].sum()} bedrijven is {text(share, 'aandeel', 1)}",
                 "de aantallen per jaar",
                 "totaal, aandeel en bedrag per bedrijf volgen uit de jaren",
             )

@@ -186,7 +186,7 @@ def _guide(
         *([warning] if warning else []),
         "Vul per blad onder de kop, zonder lege rijen. Wijs een kop aan en u leest wat er hoort.",
         "Wat u niet hebt, laat u leeg: een leeg blad is geen fout, het boek zegt dan dat het ontbreekt.",
-        "Verander geen koppen, voeg geen kolommen toe en voeg geen cellen samen. Eigen aantekeningen horen op "
+        "Verander geen koppen, voeg geen kolommen toe, voeg geen cellen samen. Eigen aantekeningen horen op "
         f"blad {LISTS}, rechts van de lijsten.",
         "Percentages vult u in als percentage (27,5%), bedragen in euro's, getallen met een decimale komma.",
         "Controleer met: evalbook check. Een fout blad krijgt een kopie met opmerkingen bij de foute cellen.",
