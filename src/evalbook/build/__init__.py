@@ -10,12 +10,23 @@ from collections.abc import Callable
 
 from evalbook import tables
 from evalbook.build import chapters, parameters
+from evalbook.build.annotated import annotate
 from evalbook.build.chapters import Run, editions
-from evalbook.build.derive import derive
+from evalbook.build.derive import derive, differences
 from evalbook.build.workspace import Book, books, published
 from evalbook.errors import EvalbookError, Fault, InputError
 
-__all__ = ["Book", "books", "build", "editions", "plan", "published", "unexplained"]
+__all__ = [
+    "Book",
+    "annotate",
+    "books",
+    "build",
+    "differences",
+    "editions",
+    "plan",
+    "published",
+    "unexplained",
+]
 
 
 def plan(names: list[str] | None = None) -> list[Run]:

@@ -47,22 +47,30 @@ def derive(edition: str) -> list[Difference]:
 
     An edition without a register, or with an empty one, gets none; what an earlier register gave goes.
     """
-    parts = register_parts(edition)
-    found = derived_tables(parts) if parts else {}
     folder = paths.derived(edition)
-    made = {}
-    for name, frame in found.items():
-        made[name] = _conformed(frame, tables.table_of(edition, name))
-        text = made[name].to_csv(index=False, lineterminator="\n")
+    made = _made(edition)
+    for name, frame in made.items():
+        text = frame.to_csv(index=False, lineterminator="\n")
         write_whole(tables.derived_file(edition, name), text.encode())
     for path in folder.glob("*.csv"):
         if path.stem not in made and path.name != DIFFERENCES:
             path.unlink()
-    differences = [each for name, frame in made.items() for each in _differences(edition, name, frame)]
+    found = [each for name, frame in made.items() for each in _differences(edition, name, frame)]
     if made:
-        lines = pd.DataFrame([vars(each) for each in differences], columns=list(Difference.__annotations__))
+        lines = pd.DataFrame([vars(each) for each in found], columns=list(Difference.__annotations__))
         write_whole(folder / DIFFERENCES, lines.to_csv(index=False, lineterminator="\n").encode())
-    return differences
+    return found
+
+
+def differences(edition: str) -> list[Difference]:
+    """Return where delivered tables differ from what the register gives; nothing is written."""
+    return [each for name, frame in _made(edition).items() for each in _differences(edition, name, frame)]
+
+
+def _made(edition: str) -> dict[str, pd.DataFrame]:
+    parts = register_parts(edition)
+    found = derived_tables(parts) if parts else {}
+    return {name: _conformed(frame, tables.table_of(edition, name)) for name, frame in found.items()}
 
 
 def register_parts(edition: str) -> dict[str, Part]:

@@ -43,7 +43,9 @@ def _build(book: Book, workers: int | None, *, html: bool, force: bool) -> None:
     names = list(book.editions)
     runs = room.build(names, workers=workers, with_book=html, force=force, progress=progress)
     for name in sorted({run.edition for run in runs}):
-        for workbook in tables.changed_since_recorded(name):
+        for difference in room.differences(name):
+            console.print(f"Let op: {difference}", markup=False)
+        for workbook in tables.changed_since_recorded(name) if tables.is_complete(name) else ():
             console.print(
                 f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd. "
                 "Leg de nieuwe versie vast met `evalbook check --record`.",

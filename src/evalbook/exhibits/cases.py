@@ -13,7 +13,7 @@ from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
 from evalbook.exhibits.picture import PALETTE, REALISATION_COLOURS, svg_of
 from evalbook.measures import cases
 from evalbook.measures.quantity import Quantity, cell, records
-from evalbook.rounding import text_of
+from evalbook.rounding import text_of, word_of
 
 Data = Mapping[str, pd.DataFrame]
 
@@ -144,6 +144,7 @@ def _realisation_alone(counts: pd.DataFrame) -> Exhibit:
     )
 
 
+@or_missing("Realisatie van activiteiten in de cases, naar module", "figure")
 def pib_own_realisation_modules(data: Data) -> Exhibit:
     """Return an exhibit of our own: activities of all cases by module and realisation."""
     present = data["activities"]["module"]
@@ -151,12 +152,13 @@ def pib_own_realisation_modules(data: Data) -> Exhibit:
     counts = cases.realisation_by(data["activities"], "module", modules, ORDER)
     return _realisation(
         "pib_own_realisation_modules",
-        "Realisatie van activiteiten in de acht cases, naar module",
+        f"Realisatie van activiteiten in {_cases(data)}, naar module",
         "Module",
         counts,
     )
 
 
+@or_missing("Realisatie van activiteiten per case", "figure")
 def pib_own_realisation_cases(data: Data) -> Exhibit:
     """Return an exhibit of our own: activities by case and realisation."""
     names = dict(zip(data["cases"]["case"], data["cases"]["name"], strict=True))
@@ -168,6 +170,12 @@ def pib_own_realisation_cases(data: Data) -> Exhibit:
         {names[case]: line for case, line in counts.items()},
         keys={names[case]: case for case in names},
     )
+
+
+def _cases(data: Data) -> str:
+    """Return how many cases there are, in words: `de acht cases`."""
+    number = len(set(data["activities"]["case"]))
+    return f"de {word_of(float(number)) or number} cases"
 
 
 def _realisation(
@@ -213,6 +221,7 @@ def _realisation(
     )
 
 
+@or_missing("Realisatie van activiteiten in de cases, naar categorie", "figure")
 def pib_own_realisation_categories(data: Data) -> Exhibit:
     """Return an exhibit of our own: a heat map of activities by category of table 16 and realisation."""
     categories = [
@@ -238,7 +247,7 @@ def pib_own_realisation_categories(data: Data) -> Exhibit:
         )
         for category in categories
     ]
-    title = "Realisatie van activiteiten in de acht cases, naar categorie"
+    title = f"Realisatie van activiteiten in {_cases(data)}, naar categorie"
     alt = "; ".join(
         f"{category}: " + ", ".join(f"{answer} {text}" for answer, text in zip(ORDER, line, strict=True))
         for category, line in zip(categories, texts, strict=True)

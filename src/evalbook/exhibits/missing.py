@@ -12,7 +12,7 @@ from functools import wraps
 from typing import ParamSpec
 
 from evalbook.errors import NoDataError
-from evalbook.exhibits.model import Column, Exhibit, Kind, Row
+from evalbook.exhibits.model import Column, Exhibit, Kind, Row, slug
 
 Arguments = ParamSpec("Arguments")
 
@@ -24,7 +24,8 @@ def or_missing(
 ) -> Callable[[Callable[Arguments, Exhibit]], Callable[Arguments, Exhibit]]:
     """Let an exhibit's function return a missing exhibit of this title where a sheet is still empty.
 
-    The id and the number follow from the function's name: `pib_table_4_durations` is `pib_table_4`.
+    The id and the number follow from the function's name: `pib_table_4_durations` is `pib_table_4`. An
+    exhibit of one case has the case in its id: `pib_own_case_facts` is `pib_own_case_gulf_tulip_facts`.
     """
 
     def wrapped(function: Callable[Arguments, Exhibit]) -> Callable[Arguments, Exhibit]:
@@ -37,7 +38,9 @@ def or_missing(
             try:
                 return function(*args, **kwargs)
             except NoDataError as error:
-                return missing(name, title, error, kind, number)
+                case = str(args[1]) if len(args) > 1 else ""
+                own = name.replace("_case_", f"_case_{slug(case)}_") if case else name
+                return missing(own, title, error, kind, number)
 
         return with_missing
 

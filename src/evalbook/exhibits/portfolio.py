@@ -305,7 +305,8 @@ def pib_figure_3_participants(data: Data) -> Exhibit:
     series = {label: [quantities[name][p].value for p in known] for name, label in _SERIES.items()}
     series = {label: values for label, values in series.items() if any(value is not None for value in values)}
     texts = {
-        label: [Shown("", quantities[name][p], 2).text for p in known] for name, label in _SERIES.items()
+        label: [Shown("", quantities[name][p], 1 if len(known) > 1 else 2).text for p in known]
+        for name, label in _SERIES.items()
     }
     share = None
     whole = next((period for period in periods if "-" in period), "")
@@ -404,8 +405,8 @@ def key_figures(data: Data, table: str, exhibit: str, title: str, source: str, c
         Row(
             (
                 quantity.label[:1].upper() + quantity.label[1:],
-                Shown(f"{table}.{key}", quantity, _decimals(quantity)),
-                text,
+                Shown(f"{table}.{key}", quantity, _decimals(quantity) if text else None),
+                *((text,) if any(printed) else ()),
                 place,
             )
         )
@@ -415,7 +416,12 @@ def key_figures(data: Data, table: str, exhibit: str, title: str, source: str, c
         exhibit,
         "table",
         title,
-        (Column("Grootheid"), Column("Waarde", True), Column("Zo afgedrukt"), Column("Vindplaats")),
+        (
+            Column("Grootheid"),
+            Column("Waarde", True),
+            *((Column("Zo afgedrukt"),) if any(printed) else ()),
+            Column("Vindplaats"),
+        ),
         tuple(rows),
         source,
         basis="printed",

@@ -46,6 +46,7 @@ __all__ = [
     "register_specification",
     "specification",
     "table_of",
+    "vacant",
 ]
 
 TABLES = specification
@@ -106,6 +107,17 @@ def delivered(edition: str, name: str) -> pd.DataFrame | None:
     if faults:
         raise InputError(faults)
     return None if readings[name].vacant else tidy(readings[name])
+
+
+def vacant(edition: str) -> dict[str, list[str]]:
+    """Return the sheets that are still empty, by workbook; what the register gives counts as filled."""
+    tables = specification(edition)
+    readings, _ = read_all(folder_of(edition), list(tables), tables, corrected=False, complete=False)
+    found: dict[str, list[str]] = {}
+    for table in tables:
+        if readings[table.name].vacant and not derived_file(edition, table.name).is_file():
+            found.setdefault(table.workbook, []).append(table.sheet)
+    return found
 
 
 def digest(edition: str, name: str) -> str:

@@ -51,9 +51,13 @@ def must(column: Column) -> str:
 def explained(table: Table, column: Column, tables: Mapping[str, Table]) -> str:
     """Return the whole note of a column, as it stands on its header."""
     parts = [_BY_NAME.get(column.name, kind_of(column)), must(column)]
-    if column.refers_to:
-        other = tables[column.refers_to[0]]
-        parts.append(f"Neem de waarde over van blad {other.sheet} in {other.workbook}.")
+    for reference in table.references:
+        if column.name in reference.columns:
+            other = tables[reference.table]
+            header = other.column(reference.others[reference.columns.index(column.name)]).header
+            parts.append(
+                f"Neem de waarde over van kolom ‘{header}’ van blad ‘{other.sheet}’ in {other.workbook}."
+            )
     if column.name in table.key:
         parts.append(key_sentence(table))
     parts += [
