@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import paths, tables
-from evalbook.errors import Fault, InputError
+from evalbook.errors import Fault, InputError, NoDataError
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,10 @@ def _runs(edition: str, chapter: dict[str, Any]) -> list[Run]:
     fixed = {"edition": edition, **chapter.get("parameters", {})}
     if "each" not in chapter:
         return [Run(edition, notebook, chapter["page"], chapter.get("heading", ""), fixed, reads)]
-    frame = tables.load(edition, chapter["each"])[chapter["each"]]
+    try:
+        frame = tables.load(edition, chapter["each"])[chapter["each"]]
+    except NoDataError:
+        return []  # no row yet, so no page yet
     rows = [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
     return [
         Run(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +22,8 @@ from evalbook.build.collect import LEDGER
 from evalbook.errors import RunError
 from evalbook.exhibits.publish import write
 from evalbook.workbook import Address
+
+_FIRST_CELL = re.compile(r"[^!]+\.xls[xm]!.+![A-Z]{1,3}\d+")
 
 
 def judge(editions: Iterable[str]) -> None:
@@ -98,12 +101,17 @@ def _one(
         }
         found |= {ours: claim[theirs] for theirs, ours in names.items()}
         found |= {"place": claim["place"], "href": claim["href"]}
-    elif len(sources) == 1:
-        address = Address.parse(sources[0])
+    elif len(sources) == 1 and (address := _first_cell(sources[0])):
         found["href"] = f"{page_of_workbook(address.workbook, edition)}#{anchor_of_cell(address)}"
     shown = {name: value for name, value in found.items() if name != "digest"}
     text = json.dumps(shown, sort_keys=True, ensure_ascii=False)
     return found | {"digest": hashlib.sha256(text.encode()).hexdigest()[:16]}
+
+
+def _first_cell(source: str) -> Address | None:
+    """Return the cell that a source leads to: of a range the first; none in a file without cells."""
+    match = _FIRST_CELL.match(source)
+    return Address.parse(match[0]) if match else None
 
 
 def _census(result: audit.Audit) -> dict[str, Any]:

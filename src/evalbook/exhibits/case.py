@@ -8,6 +8,7 @@ import pandas as pd
 
 from evalbook.exhibits import chart
 from evalbook.exhibits.case_parts import case_row, case_timeline
+from evalbook.exhibits.missing import or_missing
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, Value, slug
 from evalbook.exhibits.picture import REALISATION_COLOURS, svg_of
 from evalbook.exhibits.portfolio import key_figures
@@ -25,6 +26,7 @@ _KINDS = {
 }
 
 
+@or_missing("De case in het kort")
 def pib_own_case_facts(data: Data, case: str) -> Exhibit:
     """Return the key facts of a case: where, when, who, what for, and whether it was reached."""
     row = case_row(data, case)
@@ -111,6 +113,7 @@ def pib_table_activities(data: Data, case: str) -> Exhibit:
     )
 
 
+@or_missing("Realisatie van activiteiten", "figure")
 def pib_own_case_realisation(data: Data, case: str) -> Exhibit:
     """Return how much of a case's plan was carried out, by module."""
     row = case_row(data, case)
@@ -153,11 +156,13 @@ def pib_own_case_realisation(data: Data, case: str) -> Exhibit:
     )
 
 
+@or_missing("Tijdlijn", "figure")
 def pib_own_case_timeline(data: Data, case: str) -> Exhibit:
     """Return the dated events of a case, drawn over its years."""
     return case_timeline(data, case, f"pib_own_case_{slug(case)}_timeline")
 
 
+@or_missing("Doelen en uitkomst")
 def pib_own_case_objectives(data: Data, case: str) -> Exhibit:
     """Return the case's objectives with their targets, against what came of them."""
     row = case_row(data, case)
@@ -182,10 +187,11 @@ def pib_own_case_objectives(data: Data, case: str) -> Exhibit:
         tuple(rows),
         str(row["place"]),
         basis="printed",
-        note="De uitkomst is het oordeel van het rapport, in onze schaal.",
+        report_note="De uitkomst is het oordeel van het rapport, in onze schaal.",
     )
 
 
+@or_missing("De case langs de impactroutes")
 def pib_own_case_routes(data: Data, case: str) -> Exhibit:
     """Return what the case brought along each of the three impact routes."""
     row = case_row(data, case)
@@ -212,6 +218,7 @@ def pib_own_case_routes(data: Data, case: str) -> Exhibit:
     )
 
 
+@or_missing("Succesfactoren en knelpunten")
 def pib_own_case_lessons(data: Data, case: str) -> Exhibit:
     """Return what helped and what hindered, and the SDGs that were named."""
     row = case_row(data, case)
@@ -246,6 +253,7 @@ def pib_own_case_lessons(data: Data, case: str) -> Exhibit:
     )
 
 
+@or_missing("Gedrukte getallen")
 def pib_own_case_key_figures(data: Data, case: str) -> Exhibit:
     """Return every loose quantity that the case study prints."""
     row = case_row(data, case)

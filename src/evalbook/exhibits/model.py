@@ -91,6 +91,8 @@ class Exhibit:
     alt: str = ""
     svg: str = ""
     extra: tuple[Shown, ...] = field(default=())  # numbers for the text that no cell shows
+    report_note: str = ""  # more of the note, about the published report: other editions leave it out
+    lacks: tuple[str, ...] = ()  # tables without which it is missing
 
     @property
     def label(self) -> str:

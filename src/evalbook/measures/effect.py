@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from evalbook.measures.portfolio import cells_of
-from evalbook.measures.quantity import Quantity, cell, constant, records, total
+from evalbook.measures.quantity import Known, Quantity, cell, constant, records, total
 
 
 def figures(frame: pd.DataFrame) -> dict[str, Quantity]:
     """Return the loose quantities of a `kengetallen` sheet by their key (`case.item` with a case)."""
     prefix = "case" in frame.columns
-    result = {}
+    result: dict[str, Quantity] = {}
     for row in records(frame):
         key = f"{row['case']}.{row['item']}" if prefix else str(row["item"])
         result[key] = cell(row, "value", str(row["label"]), str(row["unit"]))
-    return result
+    return Known("de sleutel {} op blad kengetallen", result)
 
 
 def contract_objectives(frame: pd.DataFrame) -> dict[str, dict[str, Quantity]]:

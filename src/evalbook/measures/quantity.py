@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
+
+from evalbook.errors import Fault, NoDataError
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,24 @@ class Quantity:
 def constant(value: float, unit: str = "aantal") -> Quantity:
     """Return a number of ours (a factor such as 1.000.000), which comes from no cell."""
     return Quantity(value, unit)
+
+
+Key = TypeVar("Key")
+
+
+class Known(dict[Key, Quantity]):
+    """Quantities by key; one that is not there yet says what is to be filled in.
+
+    `what` names the kind of key and the sheet: "de sleutel … op blad kengetallen".
+    """
+
+    def __init__(self, what: str, found: Mapping[Key, Quantity]) -> None:
+        super().__init__(found)
+        self.what = what
+
+    def __missing__(self, key: Key) -> Quantity:
+        where = self.what.format(key)
+        raise NoDataError(Fault(f"nog geen gegevens: {where} ontbreekt", where, f"voeg {where} toe"))
 
 
 Record = Mapping[str, Any]

@@ -64,6 +64,21 @@ class Ledger:
         path = self.root / "numbers.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
+    def number(self, key: str) -> dict[str, Any] | None:
+        """Return a number by key; where its exhibit is missing yet, a dash that says which sheet to fill."""
+        return self.numbers.get(key) or self._lacking.get(key.partition(".")[0])
+
+    @cached_property
+    def _lacking(self) -> dict[str, dict[str, Any]]:
+        """A dash for every exhibit and every table that is missing, by its name."""
+        found: dict[str, dict[str, Any]] = {}
+        for name, path in self.exhibit_files.items():
+            record = json.loads(path.read_text(encoding="utf-8"))
+            if record.get("basis") == "missing":
+                dash = _dash(name, record)
+                found |= dict.fromkeys((*record.get("lacks", ()), name), dash)
+        return found
+
     @cached_property
     def exhibit_files(self) -> dict[str, Path]:
         """The record of each exhibit by id, over all editions."""
@@ -107,7 +122,7 @@ class Ledger:
         """
         kind, _, name = shown.partition(":")
         if kind == "num":
-            number = self.numbers.get(name)
+            number = self.number(name)
             return _short(json.dumps(number, sort_keys=True)) if number else ""
         if kind == "book":
             return _short(json.dumps(self.book, sort_keys=True))
@@ -134,6 +149,18 @@ class Ledger:
         close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
         close = close or [other for other in known if name.rpartition(".")[2] in other][:3]
         return f"bedoelde u {' of '.join(close)}?" if close else f"niets van de {len(known)} namen lijkt erop"
+
+
+def _dash(name: str, record: dict[str, Any]) -> dict[str, Any]:
+    """Return what stands for a number of an exhibit that is missing: it leads to that exhibit."""
+    return {
+        "text": "–",
+        "label": f"nog geen gegevens; zie {record['label'].lower()} {record['title']}",
+        "calculation": "",
+        "sources": [],
+        "lacks": record["lacks"],
+        "exhibit": name,
+    }
 
 
 def ledger_of(app: Sphinx) -> Ledger:
