@@ -28,7 +28,7 @@ def files_of(notebook: Path, edition: str) -> list[Path]:
 
 
 def _named(notebook: Path) -> set[Path]:
-    """Return the modules of what a notebook names, as in `exhibits.pib_table_12`."""
+    """Return the modules of what a notebook names, as `exhibits.pib_table_12` or by an import."""
     found: set[Path] = set()
     for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
         if cell["cell_type"] != "code":

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import package, paths, tables
-from evalbook.build import book, collect, judgement, notebooks, reasons, takeaway
+from evalbook.build import book, changes, collect, judgement, notebooks, reasons, takeaway
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError, Fault, RunError
 
@@ -68,16 +68,18 @@ def build_all(
     for run in runs:
         if collect.missing_files(run):
             run.output.unlink(missing_ok=True)
-    tasks = [_run_task(pytask, reasons.parts_of(run), progress) for run in runs]
+    parts = [reasons.parts_of(run) for run in runs]
+    tasks = [_run_task(pytask, each, progress) for each in parts]
     tasks.append(_collect_task(pytask, runs, progress))
     tasks.append(_audit_task(pytask, runs, progress))
+    tasks.append(_changes_task(pytask, parts, progress))
     if with_book:
         takeaway.prepare(offprints)
         tasks.append(takeaway.package_task(pytask, runs, _judged_files(), progress))
         tasks.append(_book_task(pytask, runs, offprints, progress))
         if offprints:
             tasks.append(takeaway.offprint_task(pytask, book.digest_file(), offprints, progress))
-    settings = _settings()
+    settings = settings_file()
     pytask.console.quiet = True  # the user is told what happens in Dutch, by `progress`
     session = pytask.build(
         tasks=tasks,
@@ -90,12 +92,12 @@ def build_all(
         n_workers=workers,
         parallel_backend=ParallelBackend.THREADS,
     )
-    _raise_failures(session)
+    raise_failures(session)
 
 
-def _settings() -> Path:
+def settings_file(purpose: str = "pytask") -> Path:
     """Return pytask's settings file; its folder holds pytask's record of what was built from what."""
-    path = paths.project_root() / "_build" / "pytask" / "pyproject.toml"
+    path = paths.project_root() / "_build" / purpose / "pyproject.toml"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("[tool.pytask.ini_options]\n", "utf-8")
@@ -165,6 +167,27 @@ def _audit_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], Non
     )(task_audit)
 
 
+def _changes_task(pytask: Any, found: list[reasons.Parts], progress: Callable[[str, str], None]) -> Any:
+    released = changes.released_file()
+    known = [released] if released.is_file() else []
+    parts = {each.run.page: sorted(each.digests.items()) for each in found}
+
+    def task_changes(numbers: Path, parts: Any, released: Any, produces: list[Path]) -> None:
+        progress("start", "wat is gewijzigd")
+        changes.write_origins(each.run for each in found)
+        progress("klaar", "wat is gewijzigd")
+
+    return pytask.task(
+        name="changes",
+        kwargs={
+            "numbers": paths.processed() / "numbers.json",
+            "parts": _node(pytask, "changes: parts", repr(sorted(parts.items()))),
+            "released": _node(pytask, "changes: released", digest_of(known)),
+            "produces": [paths.processed() / changes.ORIGINS, paths.processed() / changes.CHANGES],
+        },
+    )(task_changes)
+
+
 def _all_sheets(runs: list[Run]) -> dict[str, dict[str, str]]:
     return {
         edition: sheet_state(edition, [table.name for table in tables.specification(edition)])
@@ -191,6 +214,7 @@ def _book_task(
         pages: list[Path],
         exhibits: Path,
         judged: list[Path],
+        moved: Path,
         package: list[Path],
         sheets: Any,
         program: Any,
@@ -208,6 +232,7 @@ def _book_task(
             "pages": book.sources(),
             "exhibits": paths.processed() / "exhibits.csv",
             "judged": _judged_files(),
+            "moved": paths.processed() / changes.CHANGES,
             "package": package.products(),
             "sheets": _node(pytask, "book: sheets", repr(sorted(_all_sheets(runs).items()))),
             "program": _node(pytask, "book: code", digest_of(code_files(_CODE_OF_BOOK))),
@@ -216,7 +241,8 @@ def _book_task(
     )(task_book)
 
 
-def _raise_failures(session: Any) -> None:
+def raise_failures(session: Any) -> None:
+    """Raise RunError with everything that failed in a session of pytask, most basic first."""
     faults: list[Fault] = []
     for report in [*session.collection_reports, *session.execution_reports]:
         if report.exc_info is None:

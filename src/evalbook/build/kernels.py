@@ -100,6 +100,13 @@ def warm() -> Iterator[None]:
         _server = None
 
 
+def keep_warm() -> None:
+    """Keep a server until this process ends, for one that builds many books; it ends with us by itself."""
+    global _server
+    if _server is None and can_fork():
+        _server = Server()
+
+
 def server() -> Server | None:
     """Return the server that runs, if any."""
     return _server

@@ -38,20 +38,27 @@ def inputs() -> str:
     """Return one digest of everything that a build reads: inputs, pages, settings, code, environment."""
     root = paths.project_root()
     files = [root / name for name in _SETTINGS]
-    files += [*_below(root / "data" / "raw"), *_below(paths.notebooks())]
+    files += [*_below(root / "data" / "raw"), *_below(root / "data" / "released")]
+    files += _below(paths.notebooks())
     files += [path for path in _below(paths.book()) if paths.executed() not in path.parents]
     files += _below(Path(__file__).resolve().parents[1])
     return _digest(files, environment() + _commit(root))
 
 
 def environment() -> str:
-    """Return what the environment is made of: the version of Python, and every package with its own.
+    """Return a digest of the environment: the version of Python, and every package with its own."""
+    return hashlib.sha256(repr(sorted(packages().items())).encode()).hexdigest()
+
+
+def packages() -> dict[str, str]:
+    """Return Python and every installed package with its version.
 
     The lock file says what should be installed, this says what is.
     """
     folders = {Path(folder) for folder in sys.path if folder.endswith("-packages")}
-    packages = {path.name for folder in folders for path in folder.glob("*.dist-info")}
-    return hashlib.sha256(f"{sys.version} {sorted(packages)}".encode()).hexdigest()
+    found = {path.stem for folder in folders for path in folder.glob("*.dist-info")}
+    pairs = dict(name.rsplit("-", 1) for name in sorted(found) if "-" in name)
+    return {"python": ".".join(map(str, sys.version_info[:3]))} | pairs
 
 
 def is_current(wish: Sequence[Any]) -> list[str] | None:

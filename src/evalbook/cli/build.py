@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,9 +28,20 @@ def build(
     ] = True,
     pdf: Annotated[bool, typer.Option("--pdf", help="Maak van het boek ook een PDF.")] = False,
     docx: Annotated[bool, typer.Option("--docx", help="Maak van het boek ook een Word-document.")] = False,
+    matrix: Annotated[
+        Path | None,
+        typer.Option("--matrix", help="Reken de scenario's van dit bestand door."),
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", help="Adres van een Dask-cluster voor de scenario's.")
+    ] = None,
 ) -> None:
     """Breng het boek bij: controleer, draai wat veranderd is, bouw de pagina's."""
     from evalbook import build as room
+
+    if matrix is not None:
+        _matrix(matrix, cluster, workers)
+        return
 
     offprints = [kind for kind, wanted in (("pdf", pdf), ("docx", docx)) if wanted]
     if offprints and not html:
@@ -43,6 +56,15 @@ def build(
         for book in room.books(edition):
             with book.entered():
                 _build(book, workers or None, html=html, offprints=offprints, force=force)
+
+
+def _matrix(path: Path, cluster: str | None, workers: int) -> None:
+    """Run all scenarios of a matrix and say where their numbers are."""
+    from evalbook.build import matrix as room
+
+    with Faults():
+        table = room.run(path, cluster=cluster, workers=workers or os.cpu_count() or 1, progress=Progress())
+        console.print(f"Alle getallen staan in {short(table)}", markup=False)
 
 
 def _build(book: Book, workers: int | None, *, html: bool, offprints: list[str], force: bool) -> None:

@@ -4,8 +4,8 @@ Belongs here: the one place where everything is registered with Sphinx. Not here
 `ledger` (what the runs wrote), `numbers` (role `num`), `exhibits` (directive `exhibit`, role `ex`),
 `freshness` (which pages a change touches), `look` (theme), `language` (Dutch), `searching` (the index),
 `listing`, `abbreviations` and `subjects` (lists), `markup` (HTML of tables and formulas), `headings` (of
-included text), `site` (files beside the pages), `build_info` and `offprints` (how the book was built,
-what to take along), and `audit_*`: directives `audit-summary`, `audit-findings`, `audit-register`,
+included text), `site` (files beside the pages), `build_info`, `changed` and `offprints` (how the book was
+built, what moved since, what to take along), and `audit_*`: directives `audit-summary`, `audit-findings`, `audit-register`,
 `input-sheets`.
 """
 
@@ -25,6 +25,7 @@ from evalbook.sphinx_ext import (
     audit_sheets,
     audit_summary,
     build_info,
+    changed,
     exhibits,
     freshness,
     headings,
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         look,
         site,
         build_info,
+        changed,
         offprints,
         abbreviations,
         listing,

@@ -95,7 +95,7 @@ class BuildInfoDirective(SphinxDirective):
         return "Bestanden om mee te nemen", ("Bestand", "Wat erin zit", "Grootte"), rows
 
     def _placed(self, title: str, headers: Sequence[str], rows: Rows) -> list[nodes.Node]:
-        table = _table(title, headers, rows)
+        table = table_of(title, headers, rows)
         self.set_source_info(table)
         return [table]
 
@@ -184,7 +184,7 @@ def _moment(text: str) -> str:
     return f"{format_datetime(moment, 'd MMMM y, HH:mm', locale='nl_NL')} (UTC)"
 
 
-def _table(title: str, headers: Sequence[str], rows: Rows) -> nodes.table:
+def table_of(title: str, headers: Sequence[str], rows: Rows) -> nodes.table:
     """Return a table with a title; the first cell of each row is its header."""
     group = nodes.tgroup(cols=len(headers))
     group += [nodes.colspec(colwidth=1, stub=int(place == 0)) for place in range(len(headers))]
