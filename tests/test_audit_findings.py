@@ -9,6 +9,7 @@ import pytest
 from audit_edition import write_claims, write_findings
 from evalbook.audit import audit
 from evalbook.audit.findings import explanation_faults, read_findings
+from evalbook.audit.records import titles
 from evalbook.audit.register import read_register
 from evalbook.errors import InputError, RunError
 
@@ -140,3 +141,14 @@ def test_the_same_id_twice_is_told(edition):
 def test_an_edition_without_findings_has_none(edition):
     write_claims(edition, RIGHT_SUM)
     assert audit(edition.name).editions[0].findings == ()
+
+
+def test_a_title_is_optional_and_kept(edition):
+    """Readers see the title; an edition whose findings have none still builds."""
+    write_claims(edition, RIGHT_SUM)
+    write_findings(edition, {"id": "som", "claims": "b", "marked_by": "reading"})
+    assert titles(audit(edition.name)) == {}
+    path = edition.path("findings.csv")
+    header, line = path.read_text("utf-8").splitlines()
+    path.write_text(f"{header},title\n{line},De som klopt niet\n", "utf-8")
+    assert titles(audit(edition.name)) == {"som": "De som klopt niet"}

@@ -22,6 +22,7 @@ from evalbook.tables.wording import suggestion
 
 FILE = "findings.csv"
 COLUMNS = ("id", "kind", "claims", "explanation", "suggestion", "marked_by")
+OPTIONAL = ("title",)  # what readers call it; without one its id is made readable
 
 KINDS: Mapping[str, str] = {
     "misprint": "drukfout",
@@ -84,6 +85,7 @@ class Finding:
     suggestion: str
     marked_by: tuple[str, ...]
     where: str
+    title: str = ""
 
 
 def read_findings(edition: str, claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
@@ -98,7 +100,7 @@ def read_findings(edition: str, claims: Mapping[str, Claim]) -> tuple[Finding, .
     path = paths.raw(edition) / FILE
     if not path.is_file():
         return ()
-    lines, faults = read_register(path, COLUMNS)
+    lines, faults = read_register(path, COLUMNS, OPTIONAL)
     findings: dict[str, Finding] = {}
     for line in lines:
         faults += _faults(line, claims)
@@ -107,7 +109,7 @@ def read_findings(edition: str, claims: Mapping[str, Claim]) -> tuple[Finding, .
             faults.append(Fault(what, line.where, "geef elke bevinding een eigen id"))
         findings[line["id"]] = Finding(
             line["id"], edition, line["kind"], tuple(line["claims"].split()), line["explanation"],
-            line["suggestion"], _marks(line["marked_by"]), line.where,
+            line["suggestion"], _marks(line["marked_by"]), line.where, line["title"],
         )  # fmt: skip
     if faults:
         raise InputError(faults)

@@ -45,7 +45,7 @@ def write_records(audit: Audit) -> list[Path]:
     claims.csv, findings.csv: the columns that design.md promises, all editions in one file.
     audit/checks.csv: every check made. audit/claims.json: per claim what a page shows of it.
     audit/cells.json: per input cell which claims it is, and which use it. audit/summary.json: counts.
-    audit/words.json: verdicts and kinds of findings in Dutch.
+    audit/words.json: verdicts and kinds of findings in Dutch. audit/titles.json: titles of findings.
     """
     folder = paths.processed()
     contents = {
@@ -56,6 +56,7 @@ def write_records(audit: Audit) -> list[Path]:
         folder / "audit" / "cells.json": _json(cell_records(audit)),
         folder / "audit" / "summary.json": _json(summary_of(audit)),
         folder / "audit" / "words.json": _json(words()),
+        folder / "audit" / "titles.json": _json(titles(audit)),
     }
     for path, text in contents.items():
         write_whole(path, text.encode("utf-8"))
@@ -184,6 +185,11 @@ def words() -> dict[str, Any]:
     """Return what readers are told of verdicts (`label`, `meaning`) and kinds of findings, worst first."""
     verdicts = {name: {"label": label, "meaning": MEANINGS[name]} for name, label in LABELS.items()}
     return {"verdicts": verdicts, "kinds": dict(KINDS), "unsound": sorted(UNSOUND)}
+
+
+def titles(audit: Audit) -> dict[str, str]:
+    """Return what readers call each finding, for those that were given a title."""
+    return {found.id: found.title for edition in audit.editions for found in edition.findings if found.title}
 
 
 def anchor_of(edition: str, claim: str) -> str:

@@ -22,9 +22,9 @@ WORKBOOK_WITH_FORMULAS = Path("audit") / "audit.xlsx"
 _SHOWN = {
     "summary": ("audit/*.json", "audit/checks.csv"),
     "findings": ("audit/claims.json", "audit/diagnosis.json", "audit/words.json", "audit/checks.csv",
-                 "findings.csv", "*/sheets/*.json"),
-    "register": ("audit/claims.json", "audit/words.json", "claims.csv", "findings.csv", "exhibits.csv",
-                 "numbers.json", "*/sheets/*.json"),
+                 "audit/titles.json", "findings.csv", "*/sheets/*.json"),
+    "register": ("audit/claims.json", "audit/words.json", "audit/titles.json", "claims.csv", "findings.csv",
+                 "exhibits.csv", "numbers.json", "*/sheets/*.json"),
 }  # fmt: skip
 """The files that each part of the audit shows on its page."""
 
@@ -90,6 +90,12 @@ class AuditLedger:
         rank = list(self.words["kinds"])
         found = self._csv("findings.csv")
         return sorted(found, key=lambda each: rank.index(each["kind"]) if each["kind"] in rank else len(rank))
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What readers call a finding, by its id; not every finding has a title."""
+        found: Mapping[str, str] = self._json("titles", {})
+        return found
 
     @cached_property
     def checks(self) -> list[Record]:

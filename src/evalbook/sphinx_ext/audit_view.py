@@ -67,7 +67,11 @@ class View:
 
     def finding(self, name: str) -> str:
         """Return a link to a finding."""
-        return self.link(f"{FINDINGS}#bevinding-{name}", escape(title_of(name)))
+        return self.link(f"{FINDINGS}#bevinding-{name}", escape(self.title(name)))
+
+    def title(self, finding: str) -> str:
+        """Return what readers call a finding: its title, else its id made readable."""
+        return self.ledger.titles.get(finding) or title_of(finding)
 
     def cells(self, edition: str, addresses: Iterable[str]) -> str:
         """Return links to input cells: `export.xlsx!resultaten!B3, C3`."""

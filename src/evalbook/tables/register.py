@@ -26,10 +26,13 @@ class Line:
         return self.values[column]
 
 
-def read_register(path: Path, columns: tuple[str, ...]) -> tuple[list[Line], list[Fault]]:
+def read_register(
+    path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> tuple[list[Line], list[Fault]]:
     """Return the rows of a register with exactly these columns, and what is wrong with its form.
 
-    Blank lines are passed over; a file that is not there is a fault.
+    Blank lines are passed over; a file that is not there is a fault. An optional column that the file
+    does not have is empty in every row.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -44,7 +47,8 @@ def read_register(path: Path, columns: tuple[str, ...]) -> tuple[list[Line], lis
         mend = "sluit het in andere programma's en kijk of het een CSV-bestand is"
         return [], [Fault(f"{path.name} is niet te lezen ({error})", path.name, mend)]
     header = [name.strip() for name in rows[0]] if rows else []
-    faults = _header_faults(path.name, header, columns)
+    missing = dict.fromkeys((name for name in optional if name not in header), "")
+    faults = _header_faults(path.name, header, (*columns, *(name for name in optional if name in header)))
     if faults:
         return [], faults
     lines = []
@@ -56,7 +60,8 @@ def read_register(path: Path, columns: tuple[str, ...]) -> tuple[list[Line], lis
             mend = "zet waarden waarin een komma staat tussen aanhalingstekens"
             faults.append(Fault(f"de regel heeft {len(row)} waarden, de kop {len(header)}", where, mend))
             continue
-        lines.append(Line(where, {name: value.strip() for name, value in zip(header, row, strict=True)}))
+        values = {name: value.strip() for name, value in zip(header, row, strict=True)}
+        lines.append(Line(where, missing | values))
     return lines, faults
 
 
