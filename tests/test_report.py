@@ -4,15 +4,12 @@
 """
 
 import csv
-import functools
-import http.server
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pandas as pd
@@ -89,16 +86,6 @@ class TestExhibits:
         assert tables == {f"pib_table_{n}" for n in range(17, 25)}
 
 
-@pytest.fixture(scope="session")
-def site():
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(HTML))
-    handler.log_message = lambda *args: None
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
 def pages():
     """All pages but the first, which only leads on to the welcome page."""
     found = {str(path.relative_to(HTML)) for path in HTML.rglob("*.html") if "_static" not in path.parts}
@@ -140,14 +127,6 @@ class TestInTheBrowser:
                 wide.append(name)
         assert wide == []
 
-    @pytest.mark.parametrize("from_disk", [True, False])
-    def test_search_finds_a_dutch_word_from_disk_and_served(self, page, site, from_disk):
-        base = HTML.as_uri() if from_disk else site
-        for word in ("financiering", "bedrijven", "handelsbelemmeringen"):
-            page.goto(f"{base}/search.html?q={word}")
-            page.wait_for_selector("#search-results li a", timeout=15_000)
-            assert page.locator("#search-results li a").count() > 0, word
-
     def test_a_number_in_the_text_shows_its_calculation_on_keyboard_focus(self, page):
         page.goto((HTML / "book/executed/pib-impact.html").as_uri())
         link = page.locator("a.eb-num, .eb-num a").first
@@ -162,21 +141,6 @@ class TestInTheBrowser:
         page.goto((HTML / "index.html").as_uri())
         page.wait_for_url("**/book/welkom.html")
         assert page.locator("html").get_attribute("lang") == "nl"
-
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("width", [1280, 390])
-    def test_axe_finds_nothing_on_any_page(self, browser, scheme, width):
-        from axe_playwright_python.sync_playwright import Axe
-
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        opened = context.new_page()
-        found = []
-        for name in pages():
-            opened.goto((HTML / name).as_uri())
-            results = Axe().run(opened).response
-            found += [(name, rule["id"], rule["nodes"][0]["html"][:160]) for rule in results["violations"]]
-        context.close()
-        assert found == []
 
 
 @pytest.fixture(scope="class")

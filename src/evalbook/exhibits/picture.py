@@ -116,15 +116,13 @@ def _tidied(svg: str, name: str, title: str, alt: str) -> str:
     svg = re.sub(r"font-family: [^;\"]+", "font-family: sans-serif", svg)
     opening = svg.index("<svg"), svg.index(">")
     tag = re.sub(r'\s(?:width|height)="[^"]*pt"', "", svg[opening[0] : opening[1]])
-    tag += f' role="img" aria-labelledby="{name}-title {name}-desc" class="eb-svg"{_least_width(svg)}>'
+    tag += f' role="img" aria-labelledby="{name}-title {name}-desc" class="eb-svg">'
     texts = f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(alt)}</desc>'
     return tag + texts + svg[opening[1] + 1 :].strip()
 
 
-def _least_width(svg: str) -> str:
-    """Return the width below which a picture scrolls instead of shrinking its smallest text further."""
+def least_width(svg: str) -> int:
+    """Return the width in pixels below which a picture scrolls, so that its smallest text stays legible."""
     sizes = [float(size) for size in _FONT_SIZE.findall(svg)]
     box = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
-    if not sizes or not box:
-        return ""
-    return f' style="min-width: {float(box[1]) * _SMALLEST / min(sizes):.0f}px"'
+    return round(float(box[1]) * _SMALLEST / min(sizes)) if sizes and box else 0

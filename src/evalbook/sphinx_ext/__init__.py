@@ -4,9 +4,9 @@ Belongs here: the one place where everything is registered with Sphinx. Not here
 `ledger` (what the runs wrote), `numbers` (role `num`), `exhibits` (directive `exhibit`, role `ex`),
 `freshness` (which pages a change touches), `look` (theme), `language` (Dutch), `searching` (the index),
 `listing`, `abbreviations` and `subjects` (lists), `markup` (HTML of tables and formulas), `headings` (of
-included text), `site` (files beside the pages), `build_info`, `changed` and `offprints` (how the book was
-built, what moved since, what to take along), and `audit_*`: directives `audit-summary`, `audit-findings`, `audit-register`,
-`input-sheets`.
+included text), `site` (files beside the pages), `build_info`, `changed` and `offprints` (how the book
+was built, what moved since, what to take along), and `audit_*`: directives `audit-summary`,
+`audit-findings`, `audit-register`, `input-sheets`.
 """
 
 from __future__ import annotations

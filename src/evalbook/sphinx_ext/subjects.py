@@ -42,6 +42,7 @@ _SHEETS_OF_CASES = ("cases", "casussen")
 _SPLIT = re.compile(r"\s*(?:[;,/]|\ben\b)\s*")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _SHORTEST = 3
+_MOST_PLACES = 4  # on a page, before the page itself is named
 _CHAPTERS = "book/executed/"
 _Names = dict[str, set[str]]
 _Standing = dict[str, list[tuple[str, str, str, str]]]
@@ -123,12 +124,16 @@ def _visit(self: Any, node: SubjectsNode) -> None:
 
 
 def _entry(builder: Any, name: str, links: dict[str, list[str]]) -> str:
-    pages = (
-        f"<li>{escape(builder.env.titles[page].astext())}: {'; '.join(found)}</li>"
-        for page, found in links.items()
-    )
+    """Return a name with its pages; a page that is about it, or speaks of it often, is named alone."""
+    items = []
+    for page, found in links.items():
+        title = builder.env.titles[page].astext()
+        whole = name in title or len(found) > _MOST_PLACES
+        way = escape(builder.get_relative_uri(builder.current_docname, page))
+        link = f'<a href="{way}">{escape(title)}</a>'
+        items.append(f"<li>{link}</li>" if whole else f"<li>{escape(title)}: {'; '.join(found)}</li>")
     anchor = "trefwoord-" + re.sub(r"\W+", "-", _alphabetical(name)).strip("-")
-    return f'<dt id="{anchor}">{escape(name)}</dt><dd><ul>{"".join(pages)}</ul></dd>'
+    return f'<dt id="{anchor}">{escape(name)}</dt><dd><ul>{"".join(items)}</ul></dd>'
 
 
 def _alphabetical(name: str) -> str:

@@ -93,13 +93,17 @@ const Zoeken = (() => {
       const place = index.places[rank];
       const inTitle = wordsOf(place.title).filter((word) => forms.has(word)).length;
       const score = needed.reduce((sum, set) => sum + (set.scores.get(rank) ?? 0), 0)
-        + 4 * Math.min(inTitle, 2) + (place.page.address.startsWith("book/audit/") ? -3 : 0)
-        + (place.anchor ? 0 : 1);
+        + 4 * Math.min(inTitle, 2) + standing(place);
       return { place, score };
     });
     results.sort((one, two) => two.score - one.score || one.place.rank - two.place.rank);
     return { parts, results, forms };
   };
+  /* Chapters before the audit, text and exhibits before lines of a calculation, lists last. */
+  const standing = ({ page, anchor }) =>
+    (page.address.startsWith("book/executed/") ? 2 : page.address.startsWith("book/audit/") ? -3 : 0)
+    + (/^(claim-|cel-)|\./.test(anchor) ? -6 : 0)
+    + (/book\/(exhibits|trefwoorden)$/.test(page.address) ? -6 : 0);
   const onOnePage = (sets) => {
     const pages = sets.map((set) => new Set([...set.scores.keys()].map((place) => index.places[place].page)));
     return [...sets[0].scores.keys()].filter((place) => pages.every((page) => page.has(index.places[place].page)));
@@ -194,7 +198,8 @@ const zoekTekst = Zoeken.texts;
 
   const item = ({ place }, forms) => {
     const shown = element("li");
-    const link = element("a", "", place.title || place.page.title);
+    const title = place.title || place.page.title;
+    const link = element("a", "", title[0].toUpperCase() + title.slice(1));
     link.href = addressOf(place, forms);
     shown.append(link);
     if (place.title && place.title !== place.page.title)
