@@ -20,10 +20,15 @@ from evalbook.exhibits.render import html_of
 
 @dataclass(frozen=True)
 class Published:
-    """What a notebook cell ends with: HTML for Jupyter, a directive for the book."""
+    """What a notebook cell ends with: HTML for Jupyter, a directive for the book.
+
+    `digest` is of all that was published, so that the chapter as run differs whenever any of it does,
+    also where only a number for the text changed.
+    """
 
     id: str
     html: str
+    digest: str = ""
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
@@ -33,7 +38,10 @@ class Published:
             "text/markdown": f"```{{exhibit}} {self.id}\n```",
             "text/plain": self.id,
         }
-        return bundle, {"mystnb": {"markdown_format": "myst"}, "evalbook": {"exhibit": self.id}}
+        return bundle, {
+            "mystnb": {"markdown_format": "myst"},
+            "evalbook": {"exhibit": self.id, "digest": self.digest},
+        }
 
 
 @dataclass(frozen=True)
@@ -68,12 +76,11 @@ def publish(edition: str, exhibit: Exhibit) -> Published:
     csv = exhibit.frame().to_csv(index=False, lineterminator="\n")
     write(folder / f"{exhibit.id}.csv", csv)
     write(folder / f"{exhibit.id}.html", html)
-    write(
-        folder / f"{exhibit.id}.json", json.dumps(record_of(edition, exhibit), ensure_ascii=False, indent=1)
-    )
+    record = json.dumps(record_of(edition, exhibit), ensure_ascii=False, indent=1)
+    write(folder / f"{exhibit.id}.json", record)
     if exhibit.svg:
         write(folder / f"{exhibit.id}.svg", exhibit.svg)
-    return Published(exhibit.id, html)
+    return Published(exhibit.id, html, hashlib.sha256(record.encode()).hexdigest()[:16])
 
 
 def record_of(edition: str, exhibit: Exhibit) -> dict[str, Any]:
