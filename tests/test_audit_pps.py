@@ -166,6 +166,17 @@ def test_every_contradiction_and_every_failing_check_has_a_finding(pps):
     assert audit(EDITION).faults == ()
 
 
+def test_no_finding_has_the_name_of_one_on_another_report():
+    # The page of findings leads to each by its name alone.
+    names = [
+        line.partition(",")[0]
+        for path in sorted((ROOT / "data" / "raw").glob("*/findings.csv"))
+        for line in path.read_text("utf-8").splitlines()[1:]
+    ]
+    assert len(names) > 31
+    assert len(names) == len(set(names))
+
+
 def test_scores_against_their_explanation_are_marked_as_read_by_hand(pps):
     findings = {found.id: found for found in audit(EDITION).editions[0].findings}
     by_hand = ("hoi-an-haalbaarheid", "hoi-an-financiering", "cawadu-probleemanalyse", "cawadu-haalbaarheid")

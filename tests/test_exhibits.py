@@ -66,6 +66,17 @@ def test_the_data_are_unformatted():
     assert frame.columns.tolist() == ["jaar", "aandeel"]
 
 
+def test_a_number_for_the_text_alone_changes_the_chapter_as_run(tmp_path, monkeypatch):
+    """The list of all numbers is renewed when a chapter's bytes change; its HTML shows no such number."""
+    monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
+    one, other = (
+        publish("ed", simple(extra=(Shown("t.extra", Quantity(value)),)))._repr_mimebundle_()
+        for value in (1.0, 2.0)
+    )
+    assert one[0] == other[0]
+    assert one[1]["evalbook"]["digest"] != other[1]["evalbook"]["digest"]
+
+
 def test_publishing_writes_data_html_and_lineage_once(tmp_path, monkeypatch):
     monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
     shown = publish("ed", simple())

@@ -166,9 +166,11 @@ def heat_map(
     figure, axes = _canvas(0.36 * len(rows) + 1.1)
     cells: Any = [[math.nan if value is None else value for value in row] for row in values]
     colours = sns.light_palette(PALETTE["blue"], as_cmap=True)
-    sns.heatmap(cells, cmap=colours, cbar=False, linewidths=2, linecolor="white", ax=axes)
     known = [value for row in values for value in row if value is not None] or [0.0]
-    shade = Normalize(min(known), max(known))
+    lowest, highest = min(known), max(known)
+    # Just short of the palette's own blue, which is lighter on a dark page: its white text is not.
+    shade = Normalize(lowest, highest + 0.02 * (highest - lowest or 1.0))
+    sns.heatmap(cells, cmap=colours, norm=shade, cbar=False, linewidths=2, linecolor="white", ax=axes)
     for row, line in enumerate(texts):
         for place, text in enumerate(line):
             value = values[row][place]

@@ -24,8 +24,9 @@ _LETTERS = 16  # per line of a box
 _WIDTH = 1.46  # of a box
 _STEP = 1.86  # from one column to the next
 _HEAD = 0.75  # room for the names of the levels above a band of columns
-_BANDS = 8.0  # width of a diagram in bands
-_ACROSS = 7.4  # width of a diagram in rows
+_BANDS = 8.4  # width of a diagram in bands
+_ACROSS = 8.2  # width of a diagram in rows
+_MANY = 5  # boxes in a row stand closer to each other from here on
 _SWEEPS = 6  # over all rows, until the order of boxes no longer changes much
 _ROW_GAP = 0.42  # between two rows
 
@@ -95,7 +96,7 @@ def rows_diagram(
     top = 0.0
     for row in _untangled(nodes, arrows):
         step = _ACROSS / len(row)
-        width = min(step - 0.3, 2.3)
+        width = min(step - (0.3 if len(row) < _MANY else 0.12), 2.3)
         texts = [_lines(node.text, int(width / 0.095)) for node in row]
         height = _LINE * max(len(lines) for lines in texts) + 0.18
         for place, (node, lines) in enumerate(zip(row, texts, strict=True)):

@@ -47,13 +47,14 @@ def pps_table_annex_6_actors(data: Data) -> Exhibit:
         part = [line for line in records(carded) if (line["side"] or "") == side]
         rows += [Row((name,), "group")] if part else []
         rows += [
-            Row((line["name"], line["kind"], line["founded"] or "–", line["role"] or "–")) for line in part
+            Row((line["name"], line["founded"] or "–", _with_role(line["kind"], line["role"])))
+            for line in part
         ]
     return Exhibit(
         "pps_table_annex_6",
         "table",
         "De actoren in het ecosysteem",
-        (Column("Actor"), Column("Soort"), Column("Opgericht"), Column("Rol")),
+        (Column("Actor"), Column("Opgericht"), Column("Soort en rol")),
         tuple(rows),
         "Annex 6",
         number="annex 6",
@@ -85,14 +86,13 @@ def pps_table_annex_6_forums(data: Data) -> Exhibit:
         ]
         members = Shown(f"{key}.members_{slug(forum)}", pps_network.members_of(seats, forum, line["name"]))
         inside = ", ".join(names[seat.actor] for seat in seats if seat.forum == forum)
-        rows.append(Row((line["name"], line["role"] or "–", *numbers, members, inside)))
+        rows.append(Row((_with_role(line["name"], line["role"]), *numbers, members, inside)))
     return Exhibit(
         key,
         "table",
         "De overleggen: hoe vaak, en wie eraan meedoet",
         (
-            Column("Overleg"),
-            Column("Rol"),
+            Column("Overleg en rol"),
             Column("minst", True, "times_low", "Keer per jaar"),
             Column("meest", True, "times_high", "Keer per jaar"),
             Column("Weken ertussen", True, "weeks"),
@@ -211,6 +211,11 @@ def pps_own_network(data: Data) -> Exhibit:
 
 def _present(seats: list[pps_network.Seat]) -> list[pps_network.Seat]:
     return [seat for seat in seats if seat.forum not in _PAST]
+
+
+def _with_role(name: str, role: str | None) -> str:
+    text = f"{name[:1].upper()}{name[1:]}"
+    return f"{text}. {role}" if role else text
 
 
 def _short_names(frame: pd.DataFrame, key: str) -> dict[str, str]:
