@@ -31,7 +31,7 @@ SMALL = {"runOnly": ["color-contrast", "scrollable-region-focusable", "aria-hidd
 LARGE = {"book/audit/register.html", "book/audit/invoer-cases.html"}
 
 
-def test_axe_finds_nothing_on_any_page(self, browser):
+def test_axe_finds_nothing_on_any_page(browser):
     """Each page is loaded once; theme and width change in place, and all that unfolds is unfolded."""
     from axe_playwright_python.base import AXE_FILE_PATH
 
@@ -70,7 +70,6 @@ class TestBudget:
             asked = []
             opened.on("request", lambda request, asked=asked: asked.append(request.url))
             opened.goto((HTML / name).as_uri())
-            painted = opened.evaluate(LARGEST_PAINT)
             files = {
                 url.split("?")[0].split("#")[0].removeprefix("file://")
                 for url in asked
@@ -82,11 +81,16 @@ class TestBudget:
             plain, packed = sum(map(len, data)), sum(len(gzip.compress(each)) for each in data)
             if plain > MOST or packed > MOST_COMPRESSED:
                 heavy.append((name, plain // KIB, packed // KIB))
+            painted = opened.evaluate(LARGEST_PAINT)
+            for _ in range(4):  # a busy machine is not a slow page
+                if painted > SLOWEST:
+                    opened.reload()
+                    painted = min(painted, opened.evaluate(LARGEST_PAINT))
             if painted > SLOWEST:
                 slow.append((name, painted))
             context.close()
         assert heavy == []
-        assert len(slow) <= len(pages()) // 20, slow  # a busy machine is not a slow page
+        assert slow == []
 
     def test_search_is_light_too_once_it_has_its_index(self):
         static = HTML / "_static"
@@ -150,7 +154,7 @@ class TestReading:
         assert [row["id"] for row in exhibits() if f'#{row["id"]}"' not in listed] == []
 
     def test_countries_clusters_and_organisations_lead_to_their_places(self):
-        index = (HTML / "book/trefwoorden.html").read_text("utf-8")
+        index = (HTML / "book/trefwoorden.html").read_text("utf-8").partition("<article")[2]
         for name in ("Gulf Tulip", "Kazachstan", "Indonesië", "Universiteit Wageningen"):
             if name in index:
                 entry = index.partition(f">{name}</dt>")[2].partition("</dd>")[0]
