@@ -78,26 +78,26 @@ def register_parts(edition: str) -> dict[str, Part]:
     specification = tables.register_specification(edition)
     folder = paths.raw(edition) / FOLDER
     if (folder / "clusters.parquet").is_file():
-        return {table.name: _file_part(table, folder / f"{table.sheet}.parquet") for table in specification}
+        return {table.name: file_part(table, folder / f"{table.sheet}.parquet") for table in specification}
     known = {table.name for table in tables.specification(edition)}
     if not specification or not {table.name for table in specification} <= known:
         return {}
     loaded = tables.load(edition, *(table.name for table in specification))
-    parts = {table.name: _sheet_part(table, loaded.frame(table.name)) for table in specification}
+    parts = {table.name: sheet_part(table, loaded.frame(table.name)) for table in specification}
     clusters = parts[specification[0].name].data
     return parts if isinstance(clusters, pd.DataFrame) and len(clusters) else {}
 
 
-def _file_part(table: Table, path: Path) -> Part:
+def file_part(table: Table, path: Path) -> Part:
     """Return a Parquet file as a part; an address in it names the file, the header and the rows."""
     if not path.is_file():
-        return _sheet_part(table, pd.DataFrame({name: [] for name in (*_types(table), "row")}))
+        return sheet_part(table, pd.DataFrame({name: [] for name in (*_types(table), "row")}))
     headers = {column.name: column.header for column in table.columns}
     places = {name: f"{FOLDER}/{path.name}!{header}!{{first}}:{{last}}" for name, header in headers.items()}
     return Part(path, _types(table), places, headers)
 
 
-def _sheet_part(table: Table, frame: pd.DataFrame) -> Part:
+def sheet_part(table: Table, frame: pd.DataFrame) -> Part:
     """Return a tidy sheet as a part."""
     places = {}
     for number, column in enumerate(table.columns, 1):

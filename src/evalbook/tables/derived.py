@@ -59,9 +59,7 @@ def read_derived(edition: str, table: Table) -> pd.DataFrame | None:
     if not path.is_file():
         return None
     kinds = {column.name: _DTYPES.get(column.kind, "object") for column in table.columns}
-    frame = pd.read_csv(
-        path, dtype=dict.fromkeys(_headers(path), "object") | kinds, float_precision="round_trip"
-    )
+    frame = pd.read_csv(path, dtype=dict.fromkeys(_headers(path), "object") | kinds)
     for name in frame.columns:
         if frame[name].dtype == "Int64" and frame[name].notna().all():
             frame[name] = frame[name].astype("int64")
