@@ -5,6 +5,8 @@ Each test writes a tiny project of its own: one workbook's worth of edition, not
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -12,7 +14,7 @@ import pytest
 
 from evalbook import build as room
 from evalbook import paths, tables
-from evalbook.build import chapters, collect, notebooks, parameters
+from evalbook.build import chapters, closure, collect, notebooks, parameters
 from evalbook.errors import InputError, RunError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,6 +71,18 @@ def change(path, sheet, cell, value):
     workbook = openpyxl.load_workbook(path)
     workbook[sheet][cell] = value
     workbook.save(path)
+
+
+def reasons_of(**options):
+    """Build without the book and return why each notebook ran, by page."""
+    told = []
+    room.build(
+        with_book=False,
+        workers=2,
+        progress=lambda state, what: told.append(what) if state == "start" else None,
+        **options,
+    )
+    return dict(line.split(": ", 1) for line in told if ": " in line)
 
 
 class TestParameters:
@@ -190,6 +204,84 @@ class TestRuns:
         notebook(project / "notebooks" / "twee.ipynb", LOAD, SHOW)
         with pytest.raises(RunError, match="meer dan één pagina"):
             build()
+
+
+class TestReasons:
+    def test_the_log_says_what_changed(self, project):
+        assert reasons_of() == {"een": "nog niet gedraaid", "twee": "nog niet gedraaid"}
+        change(project / "data/raw/pib-2016-2020/export.xlsx", "resultaten", "C3", 20)
+        assert reasons_of() == {"een": "blad resultaten van export.xlsx is veranderd"}
+        notebook(project / "notebooks" / "twee.ipynb", LOAD_CASES, "# opmerking\n" + SHOW_CASES)
+        assert reasons_of() == {"twee": "notebook twee.ipynb is veranderd"}
+        (project / "requirements.lock").write_text("pandas==9", "utf-8")
+        assert set(reasons_of().values()) == {"requirements.lock is veranderd"}
+        (paths.executed() / "een.ipynb").unlink()
+        assert reasons_of() == {"een": "de uitkomst ontbreekt"}
+
+    def test_a_changed_parameter_is_named(self, project):
+        build()
+        settings = project / "data/raw/pib-2016-2020/edition.toml"
+        settings.write_text(
+            settings.read_text("utf-8").replace('page = "een"', 'page = "een"\nheading = "Eén"')
+        )
+        assert reasons_of() == {"een": "parameters is veranderd"}
+
+    def test_a_notebook_depends_on_the_modules_of_its_own_exhibits(self, project):
+        """Exhibit 12 stands in exhibits/export.py and uses measures/export.py; timelines do neither."""
+        export, cases = (
+            {path.relative_to(closure.PACKAGE).as_posix() for path in closure.files_of(project / "notebooks" / name, "pib-2016-2020")}
+            for name in ("een.ipynb", "twee.ipynb")
+        )  # fmt: skip
+        assert {"exhibits/export.py", "measures/export.py", "tables/pib.py", "rounding.py"} <= export
+        assert {"exhibits/cases.py", "measures/cases.py", "workbook/cells.py"} <= cases
+        assert "exhibits/export.py" not in cases and "exhibits/cases.py" not in export
+        assert "exhibits/exhibit.html.j2" in export and "exhibits/__init__.py" not in export
+
+    def test_every_exhibit_is_found_in_a_module_of_the_room(self):
+        from evalbook import exhibits
+
+        for name in exhibits.__all__:
+            (path,) = closure._offered(name)
+            assert f"def {name}(" in path.read_text("utf-8"), name
+
+
+class TestNothingToDo:
+    def test_it_is_known_after_a_build_and_until_something_changes(self, project):
+        build()
+        assert room.standing(with_book=False) == []
+        assert room.standing(with_book=True) is None  # the pages were not asked for
+        change(project / "data/raw/pib-2016-2020/export.xlsx", "instrumenten", "C3", 0.26)
+        assert room.standing(with_book=False) is None
+        build()
+        (notice,) = room.standing(with_book=False)
+        assert "export.xlsx is anders dan in sources.csv" in notice
+
+    def test_a_changed_or_lost_result_is_work(self, project):
+        build()
+        table = paths.exhibits("pib-2016-2020") / "pib_table_12.csv"
+        table.write_text(table.read_text("utf-8") + "x", "utf-8")
+        assert room.standing(with_book=False) is None
+        build(force=True)
+        (paths.processed() / "numbers.json").unlink()
+        assert room.standing(with_book=False) is None
+
+    def test_a_failed_build_is_not_taken_for_a_complete_one(self, project):
+        build()
+        good = (project / "notebooks" / "twee.ipynb").read_bytes()
+        notebook(project / "notebooks" / "twee.ipynb", LOAD_CASES, "raise ValueError()")
+        with pytest.raises(RunError):
+            build()
+        (project / "notebooks" / "twee.ipynb").write_bytes(good)
+        assert room.standing(with_book=False) is None
+
+    def test_it_is_known_without_loading_any_library(self, project):
+        build()
+        code = (
+            "import sys\nfrom evalbook import build\nassert build.standing(with_book=False) == []\n"
+            "print([name for name in ('pandas', 'openpyxl', 'pytask', 'papermill', 'sphinx') if name in sys.modules])"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == "[]"
 
 
 def test_nothing_half_written_is_left_when_a_write_is_cut_short(tmp_path, monkeypatch):

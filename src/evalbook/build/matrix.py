@@ -85,7 +85,7 @@ def _client(address: str | None, workers: int) -> Iterator[Any]:
             yield client
         return
     local = distributed.LocalCluster(
-        n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     )
     with local, distributed.Client(local) as client:
         yield client
