@@ -5,6 +5,8 @@ import json
 import pytest
 
 from evalbook import exhibits, paths, tables
+from evalbook.errors import Fault, NoDataError
+from evalbook.exhibits.edition import for_edition
 from evalbook.exhibits.explain import calculation_of
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
 from evalbook.exhibits.picture import ink_on
@@ -243,3 +245,43 @@ def test_answers_that_touch_differ_in_grey():
 
     lightness = [_lab(_linear(colour))[0] for colour in REALISATION_COLOURS.values()]
     assert all(abs(one - next_) > 15 for one, next_ in pairwise(lightness))
+
+
+class Unfilled(dict):
+    """Tables of an edition in which nothing is filled in yet."""
+
+    def __getitem__(self, name):
+        raise NoDataError(Fault("nog geen gegevens", "x.xlsx!blad", "vul x.xlsx, blad blad"), (name,))
+
+
+OF_THE_WHOLE = [
+    name
+    for name in exhibits.__all__
+    if hasattr(getattr(exhibits, name), "__wrapped__") and not name.startswith("pib_own_case_")
+]
+
+
+@pytest.mark.parametrize("name", OF_THE_WHOLE)
+def test_a_missing_exhibit_stands_where_the_real_one_will(name):
+    real = getattr(exhibits, name)(tables.load("pib-2016-2020"))
+    missing = getattr(exhibits, name)(Unfilled())
+    assert (missing.id, missing.kind, missing.number) == (real.id, real.kind, real.number)
+    assert missing.basis == "missing" and "x.xlsx" in str(missing.rows)
+
+
+def test_a_missing_exhibit_of_a_case_names_the_case():
+    missing = exhibits.pib_own_case_facts(Unfilled(), "gulf-tulip")
+    assert missing.id == exhibits.pib_own_case_facts(tables.load("pib-2016-2020"), "gulf-tulip").id
+
+
+def test_only_a_published_edition_speaks_of_a_report(tmp_path, monkeypatch):
+    """The same exhibit on own data: no report in its note, and its sheets as source."""
+    exhibit = exhibits.pib_table_6_rvo_funding(tables.load("pib-2016-2020"))
+    folder = tmp_path / "data" / "raw" / "pib-2021-2025"
+    folder.mkdir(parents=True)
+    (folder / "edition.toml").write_text('data = "own"\n', "utf-8")
+    assert "niet gepubliceerd" in for_edition("pib-2016-2020", exhibit).note
+    monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
+    own = for_edition("pib-2021-2025", exhibit)
+    assert "niet gepubliceerd" not in own.note
+    assert own.source == "portfolio.xlsx (rvo, looptijd, financiering)"

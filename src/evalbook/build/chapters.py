@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -90,13 +91,18 @@ def _runs(edition: str, chapter: dict[str, Any]) -> list[Run]:
         Run(
             edition,
             notebook,
-            chapter["page"].format(**row),
+            _file_name(chapter["page"].format(**row)),
             chapter.get("heading", "").format(**row),
             {**fixed, chapter["parameter"]: row[chapter["parameter"]]},
             reads,
         )
         for row in rows
     ]
+
+
+def _file_name(page: str) -> str:
+    """Return a page's name without what a file name had better not hold: spaces and slashes."""
+    return re.sub(r"[^\w.-]+", "-", page)
 
 
 @cache

@@ -56,7 +56,7 @@ def turnover(effect: pd.DataFrame) -> dict[str, Quantity]:
             "aandeel van de grootste overeenkomst in de groei uit de eerste jaren", "aandeel"
         ),
         "first_years": first,
-        "share_first_years": (first / growth).named("aandeel van de clusters uit 2016 en 2017", "aandeel"),
+        "share_first_years": (first / growth).named("aandeel van de clusters uit de eerste jaren", "aandeel"),
         "later": (growth - first).named("omzetgroei van latere clusters"),
         "per_cluster": (growth / given["clusters_with_turnover"]).named(
             "omzetgroei per cluster dat groei rapporteert", "miljoen euro"
@@ -66,7 +66,7 @@ def turnover(effect: pd.DataFrame) -> dict[str, Quantity]:
         ),
         "share_first_years_clusters": (
             given["clusters_first_years_with_growth"] / given["clusters_first_years"]
-        ).named("aandeel clusters uit 2016 en 2017 achter de groei", "aandeel"),
+        ).named("aandeel clusters uit de eerste jaren achter de groei", "aandeel"),
         "with_certain": (growth + given["turnover_growth_certain"]).named(
             "omzetgroei met wat vrijwel zeker volgt"
         ),
