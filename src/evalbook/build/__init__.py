@@ -12,7 +12,7 @@ from evalbook import tables
 from evalbook.build import chapters, parameters
 from evalbook.build.annotated import annotate
 from evalbook.build.chapters import Run, editions
-from evalbook.build.derive import derive, differences
+from evalbook.build.derive import derive, differences, given
 from evalbook.build.workspace import Book, books, published
 from evalbook.errors import EvalbookError, Fault, InputError
 
@@ -23,6 +23,7 @@ __all__ = [
     "build",
     "differences",
     "editions",
+    "given",
     "plan",
     "published",
     "unexplained",
