@@ -27,6 +27,7 @@ __all__ = [
     "build",
     "differences",
     "editions",
+    "given",
     "notices",
     "plan",
     "published",
@@ -68,6 +69,13 @@ def differences(edition: str) -> list[Difference]:
     from evalbook.build import derive
 
     return derive.differences(edition)
+
+
+def given(edition: str) -> set[str]:
+    """Return the tables that an edition's register gives (see `derive.given`)."""
+    from evalbook.build import derive
+
+    return derive.given(edition)
 
 
 def plan(names: list[str] | None = None) -> list[Run]:

@@ -67,6 +67,11 @@ def differences(edition: str) -> list[Difference]:
     return [each for name, frame in _made(edition).items() for each in _differences(edition, name, frame)]
 
 
+def given(edition: str) -> set[str]:
+    """Return the tables that an edition's register gives; nothing is written."""
+    return set(_made(edition))
+
+
 def _made(edition: str) -> dict[str, pd.DataFrame]:
     parts = register_parts(edition)
     found = derived_tables(parts) if parts else {}

@@ -52,7 +52,7 @@ def _tell(name: str) -> None:
     from evalbook import build as room
     from evalbook import tables
 
-    for workbook, sheets in tables.vacant(name).items():
+    for workbook, sheets in tables.vacant(name, room.given(name)).items():
         console.print(f"Nog leeg in {name}: {workbook} ({', '.join(sheets)})", markup=False)
     for workbook in tables.changed_since_recorded(name) if tables.is_complete(name) else ():
         console.print(

@@ -8,6 +8,7 @@ calculating (`measures`).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -109,13 +110,13 @@ def delivered(edition: str, name: str) -> pd.DataFrame | None:
     return None if readings[name].vacant else tidy(readings[name])
 
 
-def vacant(edition: str) -> dict[str, list[str]]:
-    """Return the sheets that are still empty, by workbook; what the register gives counts as filled."""
+def vacant(edition: str, given: Collection[str] = ()) -> dict[str, list[str]]:
+    """Return the sheets that are still empty, by workbook, but for the tables that the register has given."""
     tables = specification(edition)
     readings, _ = read_all(folder_of(edition), list(tables), tables, corrected=False, complete=False)
     found: dict[str, list[str]] = {}
     for table in tables:
-        if readings[table.name].vacant and not derived_file(edition, table.name).is_file():
+        if readings[table.name].vacant and table.name not in given:
             found.setdefault(table.workbook, []).append(table.sheet)
     return found
 
