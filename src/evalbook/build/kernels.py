@@ -56,6 +56,11 @@ class Server:
         """The number of its process."""
         return self._process.pid
 
+    @property
+    def running(self) -> bool:
+        """Whether its process is still there."""
+        return self._process.poll() is None
+
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """Send a request and return the answer; OSError where the server is gone."""
         with self._lock:
@@ -101,9 +106,12 @@ def warm() -> Iterator[None]:
 
 
 def keep_warm() -> None:
-    """Keep a server until this process ends, for one that builds many books; it ends with us by itself."""
+    """Keep a server until this process ends, for one that builds many books; it ends with us by itself.
+
+    One that was lost is replaced.
+    """
     global _server
-    if _server is None and can_fork():
+    if can_fork() and (_server is None or not _server.running):
         _server = Server()
 
 
