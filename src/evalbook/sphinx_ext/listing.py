@@ -115,7 +115,7 @@ def _figures(rows: Iterable[tuple[Exhibit, str, str]], downloads: str) -> str:
         image = f'<img src="{escape(downloads + svg)}" alt="" loading="lazy">' if svg else ""
         label, title = escape(exhibit.record["label"]), escape(exhibit.record["title"])
         items.append(
-            f'<li><a href="{href}"><span class="eb-thumb">{image}</span>'
+            f'<li><a href="{href}"><span class="eb-thumb eb-screen-only">{image}</span>'
             f'<span class="eb-label">{label}</span> {title}</a>'
             f'<span class="eb-small">{escape(BASES.get(str(exhibit.record.get("basis")), ""))}</span>'
             f'<span class="eb-small">in {chapter}</span></li>'
