@@ -20,6 +20,7 @@ CLAIM = {
 FINDING = {
     "id": "bevinding",
     "kind": "contradiction",
+    "title": "wat er is",
     "claims": "a",
     "explanation": "uitleg",
     "suggestion": "voorstel",

@@ -243,6 +243,14 @@ def test_a_sum_in_millions_is_still_a_sum(edition: Edition) -> None:
     assert found.holds is True and found.arithmetic == "1.000 + 2.000 + 3.000 = 6.000"
 
 
+def test_a_part_on_another_scale_keeps_its_own_value(edition: Edition) -> None:
+    # growth of 2016 is 1000 euros, one thousand; with 11 firms that adds up to 12, not to 1.011
+    claim = {"printed": "12", "value": "12", "expression": "export.growth[2016] / 1000 + export.firms[2016]"}
+    write_claims(edition, claim)
+    (found,) = of(results(edition), totals.CHECK)
+    assert found.holds is True and found.arithmetic == "1 + 11 = 12"
+
+
 def test_a_declared_total_compares_two_tables(edition: Edition) -> None:
     # market types hold 1 + 2 + 3 = 6 clusters, as do the years; with one more there are 7
     declared = (Total("clusters", "sum(market_types.clusters)", "sum(durations.clusters)"),)

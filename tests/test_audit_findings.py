@@ -63,6 +63,19 @@ def test_a_finding_by_reading_stays(edition):
     assert explained(edition) == []
 
 
+def test_a_finding_about_words_needs_no_claim(edition):
+    write_claims(edition, RIGHT_SUM)
+    write_findings(edition, {"claims": "", "marked_by": "reading"})
+    assert explained(edition) == []
+
+
+def test_a_finding_that_rests_on_a_verdict_names_its_claims(edition):
+    write_claims(edition, RIGHT_SUM)
+    write_findings(edition, {"claims": "", "marked_by": "verdict"})
+    with pytest.raises(InputError, match="kolom 'claims' is leeg"):
+        audit(edition.name)
+
+
 @dataclass(frozen=True)
 class Result:
     check: str

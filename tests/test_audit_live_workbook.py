@@ -15,7 +15,7 @@ from evalbook.audit import audit
 from evalbook.audit.live_workbook import live_workbook, write_live_workbook
 from evalbook.audit.sheetnames import CLAIMS, FINDINGS, README
 
-PIB = "pib-2016-2020"
+PIB, PPS = "pib-2016-2020", "pps-2017-2022"
 ROOT = Path(__file__).resolve().parents[1]
 TOLERANCE = 1e-12
 
@@ -48,6 +48,13 @@ def pib(tmp_path, monkeypatch):
     shutil.copytree(ROOT / "data" / "raw" / PIB, tmp_path / "data" / "raw" / PIB)
     monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
     return PIB
+
+
+@pytest.fixture
+def both(pib, tmp_path):
+    """Both reports as published, in one project."""
+    shutil.copytree(ROOT / "data" / "raw" / PPS, tmp_path / "data" / "raw" / PPS)
+    return (PIB, PPS)
 
 
 def opened(data: bytes, *, values: bool = False) -> openpyxl.Workbook:
@@ -99,13 +106,16 @@ def differing(data: bytes, folder: Path) -> list[str]:
     return found
 
 
-def test_libreoffice_calculates_every_formula_of_the_report_alike(pib, tmp_path):
-    found = audit(pib)
+def test_libreoffice_calculates_every_formula_of_both_reports_alike(both, tmp_path):
+    found = audit()
+    assert tuple(each.edition for each in found.editions) == both
     data = live_workbook(found)
     recomputed = sum(
-        each.outcome is not None and each.outcome.value is not None for each in found.editions[0].judged
+        each.outcome is not None and each.outcome.value is not None
+        for edition in found.editions
+        for each in edition.judged
     )
-    assert len(formulas(opened(data))) == recomputed > 450
+    assert len(formulas(opened(data))) == recomputed > 450 + 380
     assert differing(data, tmp_path) == []
 
 

@@ -41,6 +41,11 @@ def number(text: str) -> Fraction:
         ("Beide", "aantal", "2", 0),
         ("IIII", "aantal", "4", 0),
         ("ongeveer een halfjaar", "jaar", "0.5", 1),
+        ("ongeveer twee derde", "aandeel", "2/3", 2),
+        ("een vierde", "aandeel", "0.25", 2),
+        ("12.5 procent", "aandeel", "0.125", 3),  # a point with one or two digits behind it
+        ("12.500 bedrijven", "aantal", "12500", 0),
+        ("ruim 12.", "aantal", "12", 0),
     ],
 )
 def test_a_printed_number_is_found_with_its_precision(printed, unit, value, decimals):

@@ -60,6 +60,7 @@ def test_findings_have_the_promised_columns_and_no_formula(written):
             "claims": "wrong",
             "explanation": "'=1+1",
             "suggestion": "voorstel",
+            "title": "wat er is",
         }
     ]
 
@@ -94,6 +95,16 @@ def test_a_table_belongs_to_the_chapter_around_it(edition):
         "repeat": "bijlage C",
         "third": "Managementsamenvatting",
     }
+
+
+def test_an_annex_is_a_chapter_and_so_is_what_comes_before_the_first(edition):
+    places = {"a": "Voorwoord", "b": "1.2", "c": "annex 5, Figuur A", "d": "voetnoot 364"}
+    claims = [
+        {"id": name, "line": str(n), "place": place} for n, (name, place) in enumerate(places.items(), 1)
+    ]
+    write_claims(edition, *claims)
+    found = chapters_of(read_register(edition.name))
+    assert found == {"a": "Voorwoord", "b": "hoofdstuk 1", "c": "annex 5", "d": "annex 5"}
 
 
 def test_the_summary_counts_verdicts_and_lists_findings(written):
@@ -174,3 +185,10 @@ def test_what_the_book_shows_of_a_cell_is_held_against_that_cell(edition):
     assert double_entry_faults(found, {"x.firms": number(11.0, [address])}) == []
     (fault,) = double_entry_faults(found, {"x.firms": number(12.0, [address])})
     assert fault.where == address
+
+
+def test_a_number_of_another_edition_is_not_held_against_this_one(edition):
+    write_claims(edition, *CLAIMS)
+    address = "export.xlsx!resultaten!B2"
+    other = number(12.0, [address]) | {"edition": "pps-2017-2022"}
+    assert double_entry_faults(audit(), {"x.firms": other}) == []

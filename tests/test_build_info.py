@@ -27,10 +27,11 @@ import sys
 sys.path.insert(0, {folder!r})
 """
 EXTENSION = """
-from evalbook.sphinx_ext import build_info
+from evalbook.sphinx_ext import build_info, offprints
 def setup(app):
     app.add_config_value("evalbook_processed", "processed", "env", str)
     build_info.register(app)
+    offprints.register(app)
 """
 
 
@@ -42,13 +43,17 @@ class Book:
         (root / "conf.py").write_text(CONF.format(folder=str(root)), "utf-8")
         (root / "proef.py").write_text(EXTENSION, "utf-8")
         (root / "index.md").write_text("# Begin\n\n```{toctree}\nbook/bouw\nbook/ander\n```\n", "utf-8")
-        (root / "book" / "ander.md").write_text("# Ander\n", "utf-8")
+        (root / "book" / "ander.md").write_text("# Ander\n\n```{offprints}\n```\n", "utf-8")
+        self.offer([])
         self.page("kern", "invoer", "omgeving", "meenemen")
         self.record(RECORD)
 
     def page(self, *parts):
         blocks = "".join(f"\n```{{build-info}} {part}\n```\n" for part in parts)
         (self.root / "book" / "bouw.md").write_text(f"# Bouw\n{blocks}", "utf-8")
+
+    def offer(self, kinds):
+        (self.root / "processed" / "offprints.json").write_text(json.dumps(kinds), "utf-8")
 
     def record(self, record):
         (self.root / "processed" / "build.json").write_text(json.dumps(record), "utf-8")
@@ -66,8 +71,8 @@ class Book:
             app.build()
         return said.getvalue(), read
 
-    def html(self):
-        return BeautifulSoup((self.root / "out" / "book" / "bouw.html").read_text("utf-8"), "html.parser")
+    def html(self, name="bouw"):
+        return BeautifulSoup((self.root / "out" / "book" / f"{name}.html").read_text("utf-8"), "html.parser")
 
 
 @pytest.fixture
@@ -137,3 +142,31 @@ def test_a_missing_record_is_reported_with_how_to_mend_it(book):
     warnings, _ = book.build()
     assert "build.json is er niet" in warnings
     assert "evalbook build" in warnings
+
+
+def links_to_documents(page):
+    return [link["href"] for link in page.select("a") if "boek." in link["href"]]
+
+
+def test_documents_that_are_not_made_are_not_offered(book):
+    book.build()
+    assert links_to_documents(book.html("ander")) == links_to_documents(book.html()) == []
+    assert "papier" not in book.html("ander").get_text()
+
+
+def test_documents_that_are_made_are_offered_on_both_pages(book):
+    book.offer(["docx", "pdf"])
+    book.build()
+    wanted = ["../downloads/boek.pdf", "../downloads/boek.docx"]
+    assert links_to_documents(book.html("ander")) == links_to_documents(book.html()) == wanted
+    (line,) = book.html("ander").select(".eb-offprints")
+    assert line.get_text() == "Liever op papier? Neem het hele boek mee als PDF of Word-document."
+    assert "eb-screen-only" in line["class"]
+
+
+def test_a_changed_offer_renews_the_pages_that_show_it(book):
+    book.build()
+    assert book.build()[1] == []
+    book.offer(["pdf"])
+    assert sorted(book.build()[1]) == ["book/ander", "book/bouw"]
+    assert links_to_documents(book.html("ander")) == ["../downloads/boek.pdf"]

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from evalbook import exhibits, paths, tables
+from evalbook.errors import Fault, NoDataError
+from evalbook.exhibits.edition import for_edition
 from evalbook.exhibits.explain import calculation_of
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
 from evalbook.exhibits.picture import ink_on
@@ -64,6 +66,17 @@ def test_the_data_are_unformatted():
     frame = simple().frame()
     assert frame.iloc[0].tolist() == ["2016", 0.25]
     assert frame.columns.tolist() == ["jaar", "aandeel"]
+
+
+def test_a_number_for_the_text_alone_changes_the_chapter_as_run(tmp_path, monkeypatch):
+    """The list of all numbers is renewed when a chapter's bytes change; its HTML shows no such number."""
+    monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
+    one, other = (
+        publish("ed", simple(extra=(Shown("t.extra", Quantity(value)),)))._repr_mimebundle_()
+        for value in (1.0, 2.0)
+    )
+    assert one[0] == other[0]
+    assert one[1]["evalbook"]["digest"] != other[1]["evalbook"]["digest"]
 
 
 def test_publishing_writes_data_html_and_lineage_once(tmp_path, monkeypatch):
@@ -145,3 +158,130 @@ def test_every_exhibit_function_has_its_number_in_its_name():
             assert any(sign.isdigit() for sign in name) or name in {
                 "pib_table_activities", "pib_table_examples", "pib_table_questions", "pib_figure_logic",
             }  # fmt: skip
+
+
+def test_a_mark_of_a_chart_says_what_it_stands_for():
+    from evalbook.exhibits.chart import bars
+    from evalbook.exhibits.picture import svg_of
+
+    svg = svg_of(bars(["<A> & B", "C"], [1.0, 2.0], ["1 stuk", "2 stuks"]), "t", "Titel", "alt")
+    assert 'class="eb-value" data-eb-value="&lt;A&gt; &amp; B: 1 stuk"' in svg
+    assert "<title>C: 2 stuks</title>" in svg  # what a browser without script shows
+
+
+def test_a_picture_scrolls_before_its_text_gets_too_small():
+    """Text of 8 px in a picture 400 wide is 10 px high when the picture is 500 wide."""
+    from evalbook.exhibits.picture import least_width
+
+    assert (
+        least_width(
+            '<svg viewBox="0 0 400 200"><text style="font-size: 8px"/><text style="font-size: 12px"/>'
+        )
+        == 500
+    )
+
+
+# How colours look to people who see no red, no green, no blue: matrices of Machado, Oliveira and
+# Fernandes (2009), for linear light. Distance is CIE76; 2,3 is just noticeable side by side.
+_BLINDNESS = {
+    "red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}  # fmt: skip
+
+
+def _linear(colour):
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def _lab(light):
+    rows = (
+        (0.4124, 0.3576, 0.1805, 0.95047),
+        (0.2126, 0.7152, 0.0722, 1.0),
+        (0.0193, 0.1192, 0.9505, 1.08883),
+    )
+    x, y, z = (
+        t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116
+        for t in (sum(a * b for a, b in zip(row, light, strict=False)) / row[3] for row in rows)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _seen(colour, matrix):
+    light = _linear(colour)
+    return _lab([min(1, max(0, sum(a * b for a, b in zip(row, light, strict=True)))) for row in matrix])
+
+
+def _dark_palette():
+    import re
+    from pathlib import Path
+
+    css = (
+        Path(__file__).parents[1] / "src/evalbook/sphinx_ext/theme/evalbook/static/evalbook.css"
+    ).read_text("utf-8")
+    dark = css[css.index('[data-theme="dark"]') :]
+    return dict(re.findall(r"--eb-(blue|orange|green|red|purple|grey|sand|pale): (#[0-9a-f]{6})", dark)[:8])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_are_told_apart_with_colour_blindness(scheme):
+    from itertools import combinations
+    from math import dist
+
+    from evalbook.exhibits.picture import PALETTE
+
+    palette = PALETTE if scheme == "light" else _dark_palette()
+    assert len(palette) == 8
+    for matrix in _BLINDNESS.values():
+        for one, other in combinations(palette.values(), 2):
+            assert dist(_seen(one, matrix), _seen(other, matrix)) > 9, (one, other)
+
+
+def test_answers_that_touch_differ_in_grey():
+    from itertools import pairwise
+
+    from evalbook.exhibits.picture import REALISATION_COLOURS
+
+    lightness = [_lab(_linear(colour))[0] for colour in REALISATION_COLOURS.values()]
+    assert all(abs(one - next_) > 15 for one, next_ in pairwise(lightness))
+
+
+class Unfilled(dict):
+    """Tables of an edition in which nothing is filled in yet."""
+
+    def __getitem__(self, name):
+        raise NoDataError(Fault("nog geen gegevens", "x.xlsx!blad", "vul x.xlsx, blad blad"), (name,))
+
+
+OF_THE_WHOLE = [
+    name
+    for name in exhibits.__all__
+    if hasattr(getattr(exhibits, name), "__wrapped__") and not name.startswith("pib_own_case_")
+]
+
+
+@pytest.mark.parametrize("name", OF_THE_WHOLE)
+def test_a_missing_exhibit_stands_where_the_real_one_will(name):
+    real = getattr(exhibits, name)(tables.load("pib-2016-2020"))
+    missing = getattr(exhibits, name)(Unfilled())
+    assert (missing.id, missing.kind, missing.number) == (real.id, real.kind, real.number)
+    assert missing.basis == "missing" and "x.xlsx" in str(missing.rows)
+
+
+def test_a_missing_exhibit_of_a_case_names_the_case():
+    missing = exhibits.pib_own_case_facts(Unfilled(), "gulf-tulip")
+    assert missing.id == exhibits.pib_own_case_facts(tables.load("pib-2016-2020"), "gulf-tulip").id
+
+
+def test_only_a_published_edition_speaks_of_a_report(tmp_path, monkeypatch):
+    """The same exhibit on own data: no report in its note, and its sheets as source."""
+    exhibit = exhibits.pib_table_6_rvo_funding(tables.load("pib-2016-2020"))
+    folder = tmp_path / "data" / "raw" / "pib-2021-2025"
+    folder.mkdir(parents=True)
+    (folder / "edition.toml").write_text('data = "own"\n', "utf-8")
+    assert "niet gepubliceerd" in for_edition("pib-2016-2020", exhibit).note
+    monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
+    own = for_edition("pib-2021-2025", exhibit)
+    assert "niet gepubliceerd" not in own.note
+    assert own.source == "portfolio.xlsx (rvo, looptijd, financiering)"

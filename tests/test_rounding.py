@@ -42,6 +42,8 @@ def test_halves_are_rounded_away_from_zero_as_excel_does(value, decimals, expect
         (1234.5, "verhouding", 1, "1.234,5"),
         (2016, "jaartal", None, "2016"),
         (3000, "m2", None, "3.000 m²"),
+        (14.9, "fte", None, "14,9 fte"),
+        (36_000_000, "ton", None, "36.000.000 ton"),
         (None, "euro", None, "–"),
         (float("nan"), "aantal", None, "–"),
     ],

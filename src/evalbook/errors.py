@@ -40,3 +40,14 @@ class InputError(EvalbookError):
 
 class RunError(EvalbookError):
     """A run failed: a notebook's cell, the book, a check of our own chain."""
+
+
+class NoDataError(EvalbookError):
+    """A sheet or a key that is still empty, in an edition that is being filled.
+
+    `lacks` are the English names of the tables; the fault names the sheet to fill.
+    """
+
+    def __init__(self, fault: Fault, lacks: tuple[str, ...] = ()) -> None:
+        super().__init__(fault)
+        self.lacks = lacks

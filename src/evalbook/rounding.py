@@ -34,8 +34,12 @@ DEFAULT_DECIMALS = {
     "jaar": 2,
     "verhouding": 1,
     "cijfer": 1,
+    "fte": 1,
 }
 """Decimals of a number in this unit where an exhibit does not say otherwise (shares in percent)."""
+
+_SPOKEN = {"jaar": "jaar", "m2": "m²", "fte": "fte", "ton": "ton", "uur": "uur"}
+"""Units that stand behind their number in running text, and in no cell under a header that names them."""
 
 
 def decimal_of(value: float) -> Decimal:
@@ -93,10 +97,8 @@ def text_of(value: float | None, unit: str, decimals: int | None = None, *, bare
         return f"€{NO_BREAK_SPACE}{digits}{NO_BREAK_SPACE}miljoen"
     if unit == "miljoen dollar":
         return f"{digits}{NO_BREAK_SPACE}miljoen{NO_BREAK_SPACE}dollar"
-    if unit == "jaar" and not bare:
-        return f"{digits}{NO_BREAK_SPACE}jaar"
-    if unit == "m2" and not bare:
-        return f"{digits}{NO_BREAK_SPACE}m²"
+    if unit in _SPOKEN and not bare:
+        return f"{digits}{NO_BREAK_SPACE}{_SPOKEN[unit]}"
     if unit == "jaartal":
         return str(int(value))
     return digits

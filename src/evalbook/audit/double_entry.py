@@ -62,7 +62,7 @@ def _pairs(
     judged = {each.claim.id: each for each in edition.judged}
     cells = _cells(edition)
     for key, number in numbers.items():
-        if number.get("value") is None:
+        if number.get("value") is None or number.get("edition", edition.edition) != edition.edition:
             continue
         shown = Fraction(number["value"])
         each, sources = judged.get(key), number.get("sources") or []

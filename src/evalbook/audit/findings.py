@@ -21,7 +21,7 @@ from evalbook.tables.register import Line, read_register
 from evalbook.tables.wording import suggestion
 
 FILE = "findings.csv"
-COLUMNS = ("id", "kind", "claims", "explanation", "suggestion", "marked_by")
+COLUMNS = ("id", "kind", "title", "claims", "explanation", "suggestion", "marked_by")
 
 KINDS: Mapping[str, str] = {
     "misprint": "drukfout",
@@ -73,12 +73,14 @@ class Finding:
     """One thing that is wrong in a report, in Dutch: what is printed where, why it cannot be, what it may be.
 
     `marked_by` says what it rests on: `verdict`, names of checks, or `reading` where no calculation
-    shows it. A finding is needed as long as one of these still marks one of its claims.
+    shows it. A finding is needed as long as one of these still marks one of its claims. One that is
+    about words or a list, with no printed number near, has no claims; its explanation says where to look.
     """
 
     id: str
     edition: str
     kind: str
+    title: str
     claims: tuple[str, ...]
     explanation: str
     suggestion: str
@@ -106,8 +108,8 @@ def read_findings(edition: str, claims: Mapping[str, Claim]) -> tuple[Finding, .
             what = f"bevinding '{line['id']}' staat er al, in {findings[line['id']].where}"
             faults.append(Fault(what, line.where, "geef elke bevinding een eigen id"))
         findings[line["id"]] = Finding(
-            line["id"], edition, line["kind"], tuple(line["claims"].split()), line["explanation"],
-            line["suggestion"], _marks(line["marked_by"]), line.where,
+            line["id"], edition, line["kind"], line["title"], tuple(line["claims"].split()),
+            line["explanation"], line["suggestion"], _marks(line["marked_by"]), line.where,
         )  # fmt: skip
     if faults:
         raise InputError(faults)
@@ -127,7 +129,8 @@ def _faults(line: Line, claims: Mapping[str, Claim]) -> list[Fault]:
     if line["kind"] not in KINDS:
         mend = suggestion(line["kind"], KINDS) or f"kies uit: {', '.join(KINDS)}"
         faults.append(Fault(f"soort '{line['kind']}' is onbekend", line.where, mend))
-    for column in ("claims", "explanation", "suggestion", "marked_by"):
+    needed = ("title", "explanation", "suggestion", "marked_by")
+    for column in ("claims", *needed) if VERDICT in _marks(line["marked_by"]) else needed:
         if not line[column]:
             faults.append(Fault(f"kolom '{column}' is leeg", line.where, "vul de kolom in"))
     for name in line["claims"].split():

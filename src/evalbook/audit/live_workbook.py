@@ -44,7 +44,8 @@ VALUE = 6
 """The column of the sheet of claims with the printed value, counted from nought."""
 
 FINDING_HEADINGS = (
-    Heading("bevinding", 24), Heading("editie", 14), Heading("soort", 18), Heading("claims", 44),
+    Heading("bevinding", 24), Heading("editie", 14), Heading("soort", 18), Heading("titel", 44),
+    Heading("claims", 44),
     Heading("uitleg", 90), Heading("voorstel", 60), Heading("blijkt uit", 24),
 )  # fmt: skip
 
@@ -177,6 +178,7 @@ def _finding_rows(audit: Audit) -> list[Sequence[Value]]:
             found.id,
             found.edition,
             KINDS[found.kind],
+            found.title,
             ", ".join(found.claims),
             found.explanation,
             found.suggestion,

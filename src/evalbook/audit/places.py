@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from evalbook.audit.register import Claim
 
-SUMMARY = "Managementsamenvatting"
+FRONT = ("Managementsamenvatting", "Voorwoord")
+"""Parts before the first chapter, by the name they have in a place."""
 
 _CHAPTER = re.compile(r"(?:hoofdstuk )?(\d+)(?:\.\d+)*(?:, .*)?", re.IGNORECASE)
-_ANNEX = re.compile(r"bijlage ([A-Z0-9]+)(?:\.\d+)*(?:, .*)?", re.IGNORECASE)
+_ANNEX = re.compile(r"(bijlage|annex) ([A-Z0-9]+)(?:\.\d+)*(?:, .*)?", re.IGNORECASE)
 
 
 def chapters_of(claims: Iterable[Claim]) -> Mapping[str, str]:
@@ -31,10 +32,11 @@ def chapters_of(claims: Iterable[Claim]) -> Mapping[str, str]:
 
 
 def _chapter(place: str) -> str:
-    if place.startswith(SUMMARY):
-        return SUMMARY
+    for part in FRONT:
+        if place.startswith(part):
+            return part
     if match := _CHAPTER.fullmatch(place):
         return f"hoofdstuk {match[1]}"
     if match := _ANNEX.fullmatch(place):
-        return f"bijlage {match[1]}"
+        return f"{match[1].lower()} {match[2]}"
     return ""

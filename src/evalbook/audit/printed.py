@@ -17,7 +17,8 @@ _SMALL = (
     "zeventien achttien negentien"
 ).split()
 _TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_PARTS = {"half": 2, "halve": 2, "helft": 2, "derde": 3, "kwart": 4, "vijfde": 5, "tiende": 10}
+_PARTS = {"half": 2, "halve": 2, "helft": 2, "derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "tiende": 10}
+_MORE_PARTS = {"twee derde": Fraction(2, 3), "driekwart": Fraction(3, 4)}
 
 
 def _words() -> dict[str, Fraction]:
@@ -27,7 +28,7 @@ def _words() -> dict[str, Fraction]:
         found[ten] = Fraction(10 * place)
         found |= {f"{_SMALL[one]}en{ten}": Fraction(10 * place + one) for one in range(1, 10)}
     found |= {word: Fraction(1, below) for word, below in _PARTS.items()}
-    return found | {"driekwart": Fraction(3, 4), "beide": Fraction(2), "honderd": Fraction(100)}
+    return found | _MORE_PARTS | {"beide": Fraction(2), "honderd": Fraction(100)}
 
 
 _WORDS = _words()
@@ -37,7 +38,9 @@ _ACCENTS = str.maketrans("éèëÉ", "eeeE")
 
 _TOKEN = re.compile(
     # A minus sign stands before a number, not between the two numbers of a range.
-    r"(?P<sign>(?<![\w%.,])[-−](?:€\s?)?)?(?<![\w,.])(?P<digits>\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,(?P<part>\d+))?"
+    r"(?P<sign>(?<![\w%.,])[-−](?:€\s?)?)?(?<![\w,.])(?P<digits>\d{1,3}(?:\.\d{3})+(?!\d)|\d+)"
+    # Decimals stand behind a comma; one or two behind a point can be nothing else.
+    r"(?:,(?P<part>\d+)|\.(?P<point>\d{1,2})(?![\d.]*\d))?"
     r"|\b(?P<tally>(?-i:I+))\b"
     rf"|\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:tal|maal|jaar|delige?|voud)?\b",
     re.IGNORECASE,
@@ -104,7 +107,7 @@ def _read(match: re.Match[str]) -> tuple[Fraction, int]:
     if match["word"]:
         value = _WORDS[match["word"].lower()]
         return value, 1 if value.denominator > 1 else 0
-    part = match["part"] or ""
+    part = match["part"] or match["point"] or ""
     value = Fraction(int(match["digits"].replace(".", "") + part), 10 ** len(part))
     return -value if match["sign"] else value, len(part)
 

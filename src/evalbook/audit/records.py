@@ -29,7 +29,7 @@ CLAIM_COLUMNS = (
     "id", "edition", "line", "place", "label", "printed", "value", "unit", "expression", "recomputed",
     "low", "high", "verdict", "finding",
 )  # fmt: skip
-FINDING_COLUMNS = ("id", "edition", "kind", "claims", "explanation", "suggestion")
+FINDING_COLUMNS = ("id", "edition", "kind", "claims", "explanation", "suggestion", "title")
 CHECK_COLUMNS = ("edition", "check", "claims", "cells", "holds", "message")
 
 REGISTER_PAGE = "book/audit/register.html"
@@ -42,7 +42,7 @@ _ENDLESS_DIGITS = 15
 def write_records(audit: Audit) -> list[Path]:
     """Write all files of an audit into `data/processed`, each whole, and only those that differ.
 
-    claims.csv, findings.csv: the columns that design.md promises, all editions in one file.
+    claims.csv, findings.csv: all editions in one file; other tools read their columns by name.
     audit/checks.csv: every check made. audit/claims.json: per claim what a page shows of it.
     audit/cells.json: per input cell which claims it is, and which use it. audit/summary.json: counts.
     audit/words.json: verdicts and kinds of findings in Dutch.
@@ -107,6 +107,7 @@ def finding_rows(audit: Audit) -> list[dict[str, str]]:
             "claims": " ".join(found.claims),
             "explanation": safe(found.explanation),
             "suggestion": safe(found.suggestion),
+            "title": safe(found.title),
         }
         for edition in audit.editions
         for found in edition.findings

@@ -43,8 +43,15 @@ def write_sheets(audit: Audit) -> list[Path]:
     return written
 
 
-def page_of_workbook(workbook: str) -> str:
-    """Return the page that shows a workbook (`export.xlsx`), relative to the root of the book."""
+def page_of_workbook(workbook: str, edition: str = "") -> str:
+    """Return the page that shows a workbook (`export.xlsx`), relative to the root of the book.
+
+    That is `invoer-export`; where editions have a workbook of one name, `invoer-<edition>-export` is the
+    page of the edition for which somebody wrote it.
+    """
+    own = f"audit/invoer-{edition}-{Path(workbook).stem}"
+    if edition and (paths.book() / f"{own}.md").is_file():
+        return f"book/{own}.html"
     return f"book/audit/invoer-{Path(workbook).stem}.html"
 
 
@@ -77,7 +84,7 @@ def workbook_record(
     return {
         "edition": edition.edition,
         "workbook": workbook,
-        "page": page_of_workbook(workbook),
+        "page": page_of_workbook(workbook, edition.edition),
         "bytes": path.stat().st_size,
         "sheets": [_sheet_record(workbook, sheet, claims) for sheet in sheets],
     }

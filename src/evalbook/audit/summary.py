@@ -60,9 +60,10 @@ def ordered(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def _finding_lines(found: Finding) -> list[str]:
+    claims = [f"      claims:   {', '.join(found.claims)}"] if found.claims else []
     return [
         f"  {found.id} ({KINDS[found.kind]}): {found.explanation}",
         f"      voorstel: {found.suggestion}",
-        f"      claims:   {', '.join(found.claims)}",
+        *claims,
         "",
     ]

@@ -15,10 +15,25 @@ from evalbook.build import state
 from evalbook.errors import EvalbookError, Fault, InputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from evalbook.build.chapters import Run
+    from evalbook.build.derive import Difference
     from evalbook.build.workspace import Book
 
-__all__ = ["books", "build", "editions", "notices", "plan", "published", "standing", "unexplained"]
+__all__ = [
+    "annotate",
+    "books",
+    "build",
+    "differences",
+    "editions",
+    "given",
+    "notices",
+    "plan",
+    "published",
+    "standing",
+    "unexplained",
+]
 
 
 def editions() -> list[str]:
@@ -40,6 +55,27 @@ def books(names: list[str] | None = None) -> Iterator[Book]:
     from evalbook.build import workspace
 
     return workspace.books(names)
+
+
+def annotate(edition: str, faults: Sequence[Fault]) -> list[Path]:
+    """Write a copy of each faulty workbook with comments (see `annotated.annotate`)."""
+    from evalbook.build import annotated
+
+    return annotated.annotate(edition, faults)
+
+
+def differences(edition: str) -> list[Difference]:
+    """Return where delivered tables differ from the register (see `derive.differences`)."""
+    from evalbook.build import derive
+
+    return derive.differences(edition)
+
+
+def given(edition: str) -> set[str]:
+    """Return the tables that an edition's register gives (see `derive.given`)."""
+    from evalbook.build import derive
+
+    return derive.given(edition)
 
 
 def plan(names: list[str] | None = None) -> list[Run]:
@@ -92,12 +128,15 @@ def build(
 
     Raises InputError (nothing was run) or RunError (what failed, with cell and cause).
     """
-    from evalbook import offprint
-    from evalbook.build import graph, kernels
+    from evalbook import offprint, tables
+    from evalbook.build import derive, graph, kernels
 
     read = state.inputs()
     offprint.check(offprints)
     with kernels.warm():  # it loads while we check
+        for edition in names or published():
+            if not tables.check(edition):
+                derive.derive(edition)
         runs = plan(names)
         state.forget()
         graph.build_all(
@@ -118,12 +157,15 @@ def notices(names: Sequence[str]) -> list[str]:
     """Return what a user should know of the inputs that were used."""
     from evalbook import tables
 
-    return [
+    said = [f"Let op: {difference}" for name in names for difference in differences(name)]
+    said += [
         f"Let op: {workbook} is anders dan in sources.csv van {name} is vastgelegd. "
         "Leg de nieuwe versie vast met `evalbook check --record`."
         for name in names
+        if tables.is_complete(name)
         for workbook in tables.changed_since_recorded(name)
     ]
+    return said
 
 
 def unexplained() -> list[Fault]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import paths, tables
-from evalbook.errors import Fault, InputError
+from evalbook.errors import Fault, InputError, NoDataError
 
 
 @dataclass(frozen=True)
@@ -81,19 +82,27 @@ def _runs(edition: str, chapter: dict[str, Any]) -> list[Run]:
     fixed = {"edition": edition, **chapter.get("parameters", {})}
     if "each" not in chapter:
         return [Run(edition, notebook, chapter["page"], chapter.get("heading", ""), fixed, reads)]
-    frame = tables.load(edition, chapter["each"])[chapter["each"]]
+    try:
+        frame = tables.load(edition, chapter["each"])[chapter["each"]]
+    except NoDataError:
+        return []  # no row yet, so no page yet
     rows = [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
     return [
         Run(
             edition,
             notebook,
-            chapter["page"].format(**row),
+            _file_name(chapter["page"].format(**row)),
             chapter.get("heading", "").format(**row),
             {**fixed, chapter["parameter"]: row[chapter["parameter"]]},
             reads,
         )
         for row in rows
     ]
+
+
+def _file_name(page: str) -> str:
+    """Return a page's name without what a file name had better not hold: spaces and slashes."""
+    return re.sub(r"[^\w.-]+", "-", page)
 
 
 @cache

@@ -54,11 +54,24 @@ def collect(runs: Iterable[Run]) -> list[dict[str, Any]]:
     for run, record in records:
         href = f"book/executed/{run.page}.html#{record['id']}"
         for key, number in record["numbers"].items():
-            numbers.setdefault(key, number | {"exhibit": record["id"], "href": href})
+            added = number | {"exhibit": record["id"], "edition": run.edition, "href": href}
+            _refuse_clash(key, numbers.setdefault(key, added), added)
     write(paths.processed() / "exhibits.csv", _csv(rows))
     write(paths.processed() / LEDGER, json.dumps(dict(sorted(numbers.items())), ensure_ascii=False, indent=1))
     _drop_stale(runs, {record["id"] for _, record in records})
     return rows
+
+
+def _refuse_clash(key: str, known: dict[str, Any], added: dict[str, Any]) -> None:
+    """Refuse one key in two editions: the text could not say which number it means."""
+    if known["edition"] != added["edition"]:
+        raise RunError(
+            Fault(
+                f"de sleutel '{key}' hoort bij een getal van meer dan één editie",
+                f"{known['exhibit']} ({known['edition']}) en {added['exhibit']} ({added['edition']})",
+                "geef de sleutels van één van beide een eigen begin, zoals pps_",
+            )
+        )
 
 
 def _records(run: Run) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evalbook import package, paths, tables, workbook
+from evalbook import package, paths, tables
 from evalbook.build import book, changes, collect, judgement, notebooks, reasons, takeaway
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError, Fault, RunError
@@ -46,12 +46,7 @@ def sheet_state(edition: str, names: Iterable[str]) -> dict[str, str]:
     """Return a digest for every table: of its sheet's cells and of the corrections file."""
     corrections = paths.raw(edition) / "corrections.csv"
     extra = digest_of([corrections]) if corrections.is_file() else ""
-    return {name: _sheet_digest(edition, name) + extra for name in names}
-
-
-def _sheet_digest(edition: str, name: str) -> str:
-    table = tables.table_of(edition, name)
-    return workbook.sheet_digest(paths.raw(edition) / table.workbook, table.sheet)
+    return {name: tables.digest(edition, name) + extra for name in names}
 
 
 def build_all(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +22,8 @@ from evalbook.build.collect import LEDGER
 from evalbook.errors import RunError
 from evalbook.exhibits.publish import write
 from evalbook.workbook import Address
+
+_FIRST_CELL = re.compile(r"[^!]+\.xls[xm]!.+![A-Z]{1,3}\d+")
 
 
 def judge(editions: Iterable[str]) -> None:
@@ -58,26 +61,29 @@ def _unjudged(names: Iterable[str]) -> list[audit.EditionAudit]:
     ]
 
 
-def audit_records(result: audit.Audit) -> dict[str, dict[str, Any]]:
-    """Return what pages show of each claim, by id."""
-    return {record["id"]: record for record in records.claim_records(result)}
+def audit_records(result: audit.Audit) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return what pages show of each claim, by edition and id."""
+    return {(record["edition"], record["id"]): record for record in records.claim_records(result)}
 
 
-def _judged(ledger: Mapping[str, Any], claims: Mapping[str, Any]) -> dict[str, Any]:
+def _judged(ledger: Mapping[str, Any], claims: Mapping[tuple[str, str], Any]) -> dict[str, Any]:
     """Return the book's numbers with verdict, published text and the page where a click leads."""
-    of_cell: dict[str, Any] = {}
-    for claim in claims.values():
+    of_cell: dict[tuple[str, str], Any] = {}
+    for (edition, _), claim in claims.items():
         if claim["verdict"] == "input" and claim["cells"]:
-            of_cell.setdefault(claim["cells"][0], claim)
+            of_cell.setdefault((edition, claim["cells"][0]), claim)
     return {key: _one(key, number, claims, of_cell) for key, number in ledger.items()}
 
 
 def _one(
-    key: str, number: Mapping[str, Any], claims: Mapping[str, Any], of_cell: Mapping[str, Any]
+    key: str,
+    number: Mapping[str, Any],
+    claims: Mapping[tuple[str, str], Any],
+    of_cell: Mapping[tuple[str, str], Any],
 ) -> dict[str, Any]:
-    sources = number["sources"]
-    claim = claims.get(key) or (
-        of_cell.get(sources[0]) if len(sources) == 1 and not number["calculation"] else None
+    sources, edition = number["sources"], number["edition"]
+    claim = claims.get((edition, key)) or (
+        of_cell.get((edition, sources[0])) if len(sources) == 1 and not number["calculation"] else None
     )
     found = dict(number) | {
         "claim": None,
@@ -95,12 +101,17 @@ def _one(
         }
         found |= {ours: claim[theirs] for theirs, ours in names.items()}
         found |= {"place": claim["place"], "href": claim["href"]}
-    elif len(sources) == 1:
-        address = Address.parse(sources[0])
-        found["href"] = f"{page_of_workbook(address.workbook)}#{anchor_of_cell(address)}"
+    elif len(sources) == 1 and (address := _first_cell(sources[0])):
+        found["href"] = f"{page_of_workbook(address.workbook, edition)}#{anchor_of_cell(address)}"
     shown = {name: value for name, value in found.items() if name != "digest"}
     text = json.dumps(shown, sort_keys=True, ensure_ascii=False)
     return found | {"digest": hashlib.sha256(text.encode()).hexdigest()[:16]}
+
+
+def _first_cell(source: str) -> Address | None:
+    """Return the cell that a source leads to: of a range the first; none in a file without cells."""
+    match = _FIRST_CELL.match(source)
+    return Address.parse(match[0]) if match else None
 
 
 def _census(result: audit.Audit) -> dict[str, Any]:

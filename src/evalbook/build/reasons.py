@@ -60,8 +60,7 @@ def parts_of(run: Run) -> Parts:
     digests["parameters"] = repr((sorted(run.parameters.items()), run.heading))
     for name in run.reads:
         table = tables.table_of(run.edition, name)
-        path = paths.raw(run.edition) / table.workbook
-        digests[f"blad {table.sheet} van {table.workbook}"] = workbook.sheet_digest(path, table.sheet)
+        digests[f"blad {table.sheet} van {table.workbook}"] = tables.digest(run.edition, name)
     corrections = paths.raw(run.edition) / "corrections.csv"
     if corrections.is_file():
         digests["corrections.csv"] = workbook.checksum(corrections)

@@ -35,6 +35,7 @@ TEXTS = "teksten"
 
 _GENERAL = ("book/leeswijzer", "book/toegankelijkheid", "book/over")
 _TEMPLATES = Path(__file__).parent / "pages"
+_INCLUDED = re.compile(r"book/teksten/([\w-]+)\.md")
 _PAGE = re.compile(r"book/executed/([\w.-]+)")
 
 
@@ -123,10 +124,9 @@ def create(edition: str, raw: Path | None = None) -> Book:
         runs = chapters.chapters(edition)
         workbooks = _workbooks(edition, source)
     pages |= {f"audit/invoer-{Path(name).stem}.md": _input_page(name) for name in workbooks}
-    if "teksten/welkom.md" not in pages:
-        pages["teksten/welkom.md"] = f"# {settings.get('title', edition)}\n".encode()
+    pages = _texts(settings, edition, folder) | pages
     _mirror(pages, folder / "book")
-    write_whole(folder / "_toc.yml", _contents(str(settings.get("title", edition)), runs, workbooks))
+    write_whole(folder / "_toc.yml", _contents(str(settings.get("title", edition)), runs, workbooks, pages))
     return book
 
 
@@ -182,6 +182,15 @@ def _general(settings: dict[str, Any], edition: str) -> dict[str, bytes]:
     }
 
 
+def _texts(settings: dict[str, Any], edition: str, folder: Path) -> dict[str, bytes]:
+    """Return the texts that the book asks for, empty where the edition has none."""
+    found = {f"{TEXTS}/welkom.md": f"# {settings.get('title', edition)}\n".encode()}
+    for notebook in sorted((folder / "notebooks").glob("*.ipynb")):
+        for name in _INCLUDED.findall(notebook.read_text("utf-8")):
+            found[f"{TEXTS}/{name}.md"] = b""
+    return found
+
+
 def _workbooks(edition: str, source: Path) -> list[str]:
     names = dict.fromkeys(table.workbook for table in tables.specification(edition))
     return [name for name in names if (source / name).is_file()]
@@ -195,7 +204,7 @@ def _input_page(workbook: str) -> bytes:
     ).encode()
 
 
-def _contents(title: str, runs: list[Run], workbooks: list[str]) -> bytes:
+def _contents(title: str, runs: list[Run], workbooks: list[str], pages: dict[str, bytes]) -> bytes:
     """Return the order of the pages; runs of one notebook for each row stand below the chapter before."""
     entries: list[dict[str, Any]] = []
     repeated = {run.notebook for run in runs if sum(other.notebook == run.notebook for other in runs) > 1}
@@ -205,6 +214,12 @@ def _contents(title: str, runs: list[Run], workbooks: list[str]) -> bytes:
             entries[-1].setdefault("sections", []).append(entry)
         else:
             entries.append(entry)
+    own = [place.removesuffix(".md") for place in sorted(pages) if place.startswith(f"{TEXTS}/")]
+    entries += [
+        {"file": f"book/{place}"}
+        for place in own
+        if not Path(place).name.startswith("hoofdstuk") and Path(place).name != "welkom"
+    ]
     control = [f"book/audit/invoer-{Path(name).stem}" for name in workbooks]
     toc = {
         "format": "jb-book",

@@ -4,7 +4,7 @@ Belongs here: options, what is printed, exit codes. Not here: any work. One comm
 order of the imports is the order in which `--help` lists them.
 """
 
-from evalbook.cli import build, check, audit, diff, verify, serve  # noqa: F401, I001
+from evalbook.cli import build, check, new_edition, audit, diff, verify, serve  # noqa: F401, I001
 from evalbook.cli.app import app
 
 __all__ = ["app"]

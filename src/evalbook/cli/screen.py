@@ -15,6 +15,8 @@ from rich.console import Console
 from evalbook.errors import EvalbookError
 
 console = Console(highlight=False, soft_wrap=True)
+_HERE = Path.cwd()  # papermill changes it while notebooks run
+
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -55,6 +57,6 @@ class Faults:
 def short(path: Path) -> str:
     """Return a path as the user would type it: from the current folder where it lies below that."""
     try:
-        return str(path.relative_to(Path.cwd()))
+        return str(path.relative_to(_HERE))
     except ValueError:
         return str(path)

@@ -46,6 +46,7 @@ from evalbook.exhibits.framework import (
     pib_table_examples,
     pib_table_questions,
 )
+from evalbook.exhibits.notes import footnotes
 from evalbook.exhibits.portfolio import (
     key_figures,
     pib_figure_3_participants,
@@ -56,9 +57,80 @@ from evalbook.exhibits.portfolio import (
     pib_table_7_markets,
     pib_table_8_sectors,
 )
+from evalbook.exhibits.pps_added_value import (
+    pps_own_scores_cases,
+    pps_own_scores_criteria,
+    pps_own_scores_several,
+    pps_own_scores_stages,
+    pps_table_annex_3_scores,
+)
+from evalbook.exhibits.pps_audience import (
+    pps_own_active,
+    pps_own_events,
+    pps_own_matching,
+    pps_own_participants,
+    pps_own_targets,
+)
+from evalbook.exhibits.pps_case import (
+    pps_own_case_facts,
+    pps_own_case_goals,
+    pps_own_case_key_figures,
+    pps_own_case_partners,
+    pps_own_case_timeline,
+    pps_table_annex_3_case,
+)
+from evalbook.exhibits.pps_cases import pps_own_case_organisations, pps_own_case_sdgs, pps_own_cases
+from evalbook.exhibits.pps_conclusions import (
+    pps_own_conclusions,
+    pps_own_listings,
+    pps_own_recommendations,
+)
+from evalbook.exhibits.pps_costs import (
+    pps_figure_a,
+    pps_own_pillars,
+    pps_own_pillars_stated,
+    pps_table_annex_5,
+)
+from evalbook.exhibits.pps_ecosystem import (
+    pps_own_meetings,
+    pps_own_network,
+    pps_table_annex_6_actors,
+    pps_table_annex_6_forums,
+)
+from evalbook.exhibits.pps_logic import pps_figure_logic
+from evalbook.exhibits.pps_policy import (
+    pps_box_1_vision,
+    pps_figure_1_matrix,
+    pps_figure_timeline,
+    pps_own_combinations,
+    pps_table_annex_1_matrix,
+)
+from evalbook.exhibits.pps_ratings import (
+    pps_own_ratings,
+    pps_table_additionality,
+    pps_table_criteria,
+    pps_table_relevance,
+)
+from evalbook.exhibits.pps_reach import pps_figure_13_markets, pps_figure_18_regions, pps_figure_export
+from evalbook.exhibits.pps_resources import (
+    pps_own_commitments,
+    pps_own_nlib_spending,
+    pps_own_staff_cost,
+    pps_own_totals,
+)
+from evalbook.exhibits.pps_survey import (
+    pps_own_focus_groups,
+    pps_own_survey_answers,
+    pps_own_survey_funnel,
+    pps_own_surveys,
+    pps_table_annex_2_interviews,
+)
+from evalbook.exhibits.pps_use import pps_figure_16_earlier, pps_figure_17_later, pps_own_later_use
+from evalbook.exhibits.pps_yearly import pps_figure_10, pps_figure_11, pps_figure_12, pps_figure_b
 from evalbook.exhibits.publish import include, publish
 
 __all__ = [
+    "footnotes",
     "include",
     "key_figures",
     "pib_figure_3_participants",
@@ -100,5 +172,64 @@ __all__ = [
     "pib_table_activities",
     "pib_table_examples",
     "pib_table_questions",
+    "pps_box_1_vision",
+    "pps_figure_1_matrix",
+    "pps_figure_10",
+    "pps_figure_11",
+    "pps_figure_12",
+    "pps_figure_13_markets",
+    "pps_figure_16_earlier",
+    "pps_figure_17_later",
+    "pps_figure_18_regions",
+    "pps_figure_a",
+    "pps_figure_b",
+    "pps_figure_export",
+    "pps_figure_logic",
+    "pps_figure_timeline",
+    "pps_own_active",
+    "pps_own_case_facts",
+    "pps_own_case_goals",
+    "pps_own_case_key_figures",
+    "pps_own_case_organisations",
+    "pps_own_case_partners",
+    "pps_own_case_sdgs",
+    "pps_own_case_timeline",
+    "pps_own_cases",
+    "pps_own_combinations",
+    "pps_own_commitments",
+    "pps_own_conclusions",
+    "pps_own_events",
+    "pps_own_focus_groups",
+    "pps_own_later_use",
+    "pps_own_listings",
+    "pps_own_matching",
+    "pps_own_meetings",
+    "pps_own_network",
+    "pps_own_nlib_spending",
+    "pps_own_participants",
+    "pps_own_pillars",
+    "pps_own_pillars_stated",
+    "pps_own_ratings",
+    "pps_own_recommendations",
+    "pps_own_scores_cases",
+    "pps_own_scores_criteria",
+    "pps_own_scores_several",
+    "pps_own_scores_stages",
+    "pps_own_staff_cost",
+    "pps_own_survey_answers",
+    "pps_own_survey_funnel",
+    "pps_own_surveys",
+    "pps_own_targets",
+    "pps_own_totals",
+    "pps_table_additionality",
+    "pps_table_annex_1_matrix",
+    "pps_table_annex_2_interviews",
+    "pps_table_annex_3_case",
+    "pps_table_annex_3_scores",
+    "pps_table_annex_5",
+    "pps_table_annex_6_actors",
+    "pps_table_annex_6_forums",
+    "pps_table_criteria",
+    "pps_table_relevance",
     "publish",
 ]

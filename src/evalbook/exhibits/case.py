@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 import pandas as pd
 
-from evalbook.errors import Fault, InputError
 from evalbook.exhibits import chart
+from evalbook.exhibits.case_parts import case_row, case_timeline
+from evalbook.exhibits.missing import or_missing
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, Value, slug
-from evalbook.exhibits.picture import PALETTE, REALISATION_COLOURS, svg_of
+from evalbook.exhibits.picture import REALISATION_COLOURS, svg_of
 from evalbook.exhibits.portfolio import key_figures
 from evalbook.measures import cases
 from evalbook.measures.quantity import Quantity, records
@@ -24,28 +24,9 @@ _KINDS = {
     "samenwerkingspartner": "Samenwerkingspartners",
     "overheid": "Overheden",
 }
-_EVENT_COLOURS = {
-    "aanloop": PALETTE["grey"],
-    "convenant": PALETTE["blue"],
-    "activiteit": PALETTE["green"],
-    "resultaat": PALETTE["purple"],
-    "context": PALETTE["red"],
-}
 
 
-def case_row(data: Data, case: str) -> pd.Series:
-    """Return the case's row; an unknown case is an error that suggests the nearest one."""
-    frame = data["cases"]
-    known = list(frame["case"])
-    if case not in known:
-        near = get_close_matches(case, known, 1, 0.4)
-        hint = f"bedoelde u ‘{near[0]}’? " if near else ""
-        raise InputError(
-            Fault(f"er is geen case ‘{case}’", "parameter case", f"{hint}kies uit: {', '.join(known)}")
-        )
-    return frame[frame["case"] == case].iloc[0]
-
-
+@or_missing("De case in het kort")
 def pib_own_case_facts(data: Data, case: str) -> Exhibit:
     """Return the key facts of a case: where, when, who, what for, and whether it was reached."""
     row = case_row(data, case)
@@ -132,6 +113,7 @@ def pib_table_activities(data: Data, case: str) -> Exhibit:
     )
 
 
+@or_missing("Realisatie van activiteiten", "figure")
 def pib_own_case_realisation(data: Data, case: str) -> Exhibit:
     """Return how much of a case's plan was carried out, by module."""
     row = case_row(data, case)
@@ -174,42 +156,13 @@ def pib_own_case_realisation(data: Data, case: str) -> Exhibit:
     )
 
 
+@or_missing("Tijdlijn", "figure")
 def pib_own_case_timeline(data: Data, case: str) -> Exhibit:
     """Return the dated events of a case, drawn over its years."""
-    row = case_row(data, case)
-    key = f"pib_own_case_{slug(case)}_timeline"
-    frame = data["case_events"][data["case_events"]["case"] == case]
-    frame = frame.sort_values(["start", "number"], kind="stable")
-    spans, marks, labels, rows = [], [], [], []
-    for place, line in enumerate(records(frame)):
-        start, end = str(line["start"]), line["end"]
-        kind, event = str(line["kind"]), str(line["event"])
-        labels.append(_shortened(event))
-        rows.append(
-            Row((_dutch_period(start), _dutch_period(str(end)) if isinstance(end, str) else "", kind, event))
-        )
-        first, last = _years(start)[0], _years(str(end) if isinstance(end, str) else start)[1]
-        if last - first > 0.2:
-            spans.append(chart.Span(place, first, last, _EVENT_COLOURS[kind]))
-        else:
-            marks.append(chart.Mark(place, (first + last) / 2))
-    title = f"{row['name']}: tijdlijn"
-    alt = "; ".join(f"{line.cells[0]}: {line.cells[3]}" for line in rows)
-    figure = chart.timeline(labels, spans, marks)
-    return Exhibit(
-        key,
-        "timeline",
-        title,
-        (Column("Begin"), Column("Eind"), Column("Soort"), Column("Gebeurtenis")),
-        tuple(rows),
-        str(row["place"]),
-        basis="printed",
-        alt=alt,
-        svg=svg_of(figure, key, title, alt),
-        note="Balken duren langer dan enkele maanden; stippen zijn momenten.",
-    )
+    return case_timeline(data, case, f"pib_own_case_{slug(case)}_timeline")
 
 
+@or_missing("Doelen en uitkomst")
 def pib_own_case_objectives(data: Data, case: str) -> Exhibit:
     """Return the case's objectives with their targets, against what came of them."""
     row = case_row(data, case)
@@ -234,10 +187,11 @@ def pib_own_case_objectives(data: Data, case: str) -> Exhibit:
         tuple(rows),
         str(row["place"]),
         basis="printed",
-        note="De uitkomst is het oordeel van het rapport, in onze schaal.",
+        report_note="De uitkomst is het oordeel van het rapport, in onze schaal.",
     )
 
 
+@or_missing("De case langs de impactroutes")
 def pib_own_case_routes(data: Data, case: str) -> Exhibit:
     """Return what the case brought along each of the three impact routes."""
     row = case_row(data, case)
@@ -264,6 +218,7 @@ def pib_own_case_routes(data: Data, case: str) -> Exhibit:
     )
 
 
+@or_missing("Succesfactoren en knelpunten")
 def pib_own_case_lessons(data: Data, case: str) -> Exhibit:
     """Return what helped and what hindered, and the SDGs that were named."""
     row = case_row(data, case)
@@ -298,6 +253,7 @@ def pib_own_case_lessons(data: Data, case: str) -> Exhibit:
     )
 
 
+@or_missing("Gedrukte getallen")
 def pib_own_case_key_figures(data: Data, case: str) -> Exhibit:
     """Return every loose quantity that the case study prints."""
     row = case_row(data, case)
@@ -309,34 +265,3 @@ def pib_own_case_key_figures(data: Data, case: str) -> Exhibit:
         str(row["place"]),
         case,
     )
-
-
-def _shortened(text: str, most: int = 66) -> str:
-    if len(text) <= most:
-        return text
-    return text[: most - 1].rsplit(" ", 1)[0] + "…"
-
-
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-
-
-def _dutch_period(period: str) -> str:
-    parts = period.split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
-
-
-def _years(period: str) -> tuple[float, float]:
-    """Return begin and end of a period in years: 2019-11 is 2019.83 up to 2019.92."""
-    parts = [int(part) for part in period.split("-")]
-    if len(parts) == 1:
-        return float(parts[0]), parts[0] + 1.0
-    start = parts[0] + (parts[1] - 1) / 12
-    if len(parts) == 2:
-        return start, start + 1 / 12
-    return start + (parts[2] - 1) / 365, start + parts[2] / 365

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from evalbook.errors import NoDataError
 from evalbook.exhibits import chart
+from evalbook.exhibits.missing import or_missing
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
 from evalbook.exhibits.picture import PALETTE, REALISATION_COLOURS, svg_of
 from evalbook.measures import cases
 from evalbook.measures.quantity import Quantity, cell, records
-from evalbook.rounding import text_of
+from evalbook.rounding import text_of, word_of
 
 Data = Mapping[str, pd.DataFrame]
 
@@ -29,11 +31,26 @@ PANDEMIC = (2020.0, 2022.0, "covid-19: geen fysieke bijeenkomsten")
 """The years in which, by the case studies, no events could be attended (bijlage C.6)."""
 
 
+_TABLE_16 = (
+    Column("In actieplan", True),
+    *(
+        Column(answer, True, f"{state}_{answer.lower()}", group)
+        for state, group in (("afgerond", "Afgeronde convenanten"), ("lopend", "Lopende convenanten"))
+        for answer in ("Ja", "Deels", "Nee")
+    ),
+)
+
+
+@or_missing("Realisatie van activiteiten per categorie")
 def pib_table_16_realisation(data: Data) -> Exhibit:
     """Return table 16 as printed, each row beside the same row calculated from the cases' tables."""
     printed = data["realisation_printed"]
+    try:
+        activities = data["activities"]
+    except NoDataError:
+        return _realisation_alone(printed)
     categories = [str(category) for category in printed["category"]]
-    computed = cases.realisation_by_category(data["activities"], data["cases"], categories)
+    computed = cases.realisation_by_category(activities, data["cases"], categories)
     rows: list[Row] = []
     module, differing, compared = "", 0, 0
     for line in records(printed):
@@ -79,12 +96,7 @@ def pib_table_16_realisation(data: Data) -> Exhibit:
         (
             Column("Categorie"),
             Column("Herkomst"),
-            Column("In actieplan", True),
-            *(
-                Column(answer, True, f"{state}_{answer.lower()}", group)
-                for state, group in (("afgerond", "Afgeronde convenanten"), ("lopend", "Lopende convenanten"))
-                for answer in ("Ja", "Deels", "Nee")
-            ),
+            *_TABLE_16,
         ),
         tuple(rows),
         "Tabel 16, bijlage C; berekend uit tabellen 17 tot en met 24",
@@ -102,6 +114,37 @@ def pib_table_16_realisation(data: Data) -> Exhibit:
     )
 
 
+def _realisation_alone(counts: pd.DataFrame) -> Exhibit:
+    """Return table 16 of an edition without case studies: the counts by category, nothing to compare with."""
+    rows: list[Row] = []
+    module = ""
+    for line in records(counts):
+        if line["module"] != module:
+            module = str(line["module"])
+            rows.append(Row((module,), "group"))
+        category = str(line["category"])
+        shown = (
+            Shown(f"pib_table_16.{name}_{slug(category)}", cell(line, name, f"{category}: {name}"))
+            for name in ANSWERS
+        )
+        rows.append(Row((category, *shown)))
+    return Exhibit(
+        "pib_table_16",
+        "table",
+        "Realisatie van activiteiten per categorie",
+        (Column("Categorie"), *_TABLE_16),
+        tuple(rows),
+        "Tabel 16",
+        number="16",
+        note=(
+            "Aantallen convenanten. Een cluster telt één keer per categorie, met de best gerealiseerde "
+            "activiteit; ‘grotendeels’ telt als ja. Zijn er casestudies aangewezen, dan gaat de tabel "
+            "over die clusters."
+        ),
+    )
+
+
+@or_missing("Realisatie van activiteiten in de cases, naar module", "figure")
 def pib_own_realisation_modules(data: Data) -> Exhibit:
     """Return an exhibit of our own: activities of all cases by module and realisation."""
     present = data["activities"]["module"]
@@ -109,12 +152,13 @@ def pib_own_realisation_modules(data: Data) -> Exhibit:
     counts = cases.realisation_by(data["activities"], "module", modules, ORDER)
     return _realisation(
         "pib_own_realisation_modules",
-        "Realisatie van activiteiten in de acht cases, naar module",
+        f"Realisatie van activiteiten in {_cases(data)}, naar module",
         "Module",
         counts,
     )
 
 
+@or_missing("Realisatie van activiteiten per case", "figure")
 def pib_own_realisation_cases(data: Data) -> Exhibit:
     """Return an exhibit of our own: activities by case and realisation."""
     names = dict(zip(data["cases"]["case"], data["cases"]["name"], strict=True))
@@ -126,6 +170,12 @@ def pib_own_realisation_cases(data: Data) -> Exhibit:
         {names[case]: line for case, line in counts.items()},
         keys={names[case]: case for case in names},
     )
+
+
+def _cases(data: Data) -> str:
+    """Return how many cases there are, in words: `de acht cases`."""
+    number = len(set(data["activities"]["case"]))
+    return f"de {word_of(float(number)) or number} cases"
 
 
 def _realisation(
@@ -171,6 +221,7 @@ def _realisation(
     )
 
 
+@or_missing("Realisatie van activiteiten in de cases, naar categorie", "figure")
 def pib_own_realisation_categories(data: Data) -> Exhibit:
     """Return an exhibit of our own: a heat map of activities by category of table 16 and realisation."""
     categories = [
@@ -196,7 +247,7 @@ def pib_own_realisation_categories(data: Data) -> Exhibit:
         )
         for category in categories
     ]
-    title = "Realisatie van activiteiten in de acht cases, naar categorie"
+    title = f"Realisatie van activiteiten in {_cases(data)}, naar categorie"
     alt = "; ".join(
         f"{category}: " + ", ".join(f"{answer} {text}" for answer, text in zip(ORDER, line, strict=True))
         for category, line in zip(categories, texts, strict=True)
@@ -223,7 +274,8 @@ def pib_own_timelines(data: Data) -> Exhibit:
         start, end = int(line["start_year"]), int(line["end_year"])
         state = str(line["state"])
         colour = PALETTE["blue"] if state == "afgerond" else PALETTE["green"]
-        spans.append(chart.Span(place, float(start), float(end) + 1, colour, state))
+        told = f"{start} tot en met {end}, {state}"
+        spans.append(chart.Span(place, float(start), float(end) + 1, colour, state, told))
         names.append(str(line["name"]))
         overlap = max(0.0, min(end + 1, PANDEMIC[1]) - max(start, PANDEMIC[0]))
         rows.append(

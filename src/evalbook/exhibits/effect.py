@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evalbook.exhibits import chart
+from evalbook.exhibits.missing import or_missing
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
 from evalbook.exhibits.picture import PALETTE, svg_of
 from evalbook.measures import cases, effect, export, portfolio
@@ -16,6 +17,7 @@ from evalbook.rounding import text_of
 Data = Mapping[str, pd.DataFrame]
 
 
+@or_missing("De drie impactroutes")
 def pib_own_routes(data: Data) -> Exhibit:
     """Return an exhibit of our own: the three impact routes with their share of activities."""
     frame = data["routes"]
@@ -50,12 +52,13 @@ def pib_own_routes(data: Data) -> Exhibit:
         tuple(rows),
         "Paragrafen 2.3 en 4.1.1 tot en met 4.1.3",
         basis="printed",
-        note="De aandelen zijn schattingen uit het rapport. Samen tellen ze op tot "
-        f"{text_of(whole.value, 'aandeel')}; de rest is niet toegedeeld.",
+        note=f"Samen tellen ze op tot {text_of(whole.value, 'aandeel')}; de rest is niet toegedeeld.",
+        report_note="De aandelen zijn schattingen uit het rapport.",
         extra=(Shown("pib_own_routes.share_all", whole),),
     )
 
 
+@or_missing("Doelstelling ‘nieuwe overeenkomsten of contracten’: gehaald of niet")
 def pib_own_contract_objectives(data: Data) -> Exhibit:
     """Return an exhibit of our own: clusters that had contracts as an objective, by outcome."""
     table = effect.contract_objectives(data["contract_objectives"])
@@ -86,10 +89,11 @@ def pib_own_contract_objectives(data: Data) -> Exhibit:
         (Column("Uitkomst"), Column("Clusters", True), Column("Aandeel", True)),
         tuple(rows),
         "Paragraaf 4.1.1",
-        note=note,
+        report_note=note,
     )
 
 
+@or_missing("In hoeverre bedrijven hun beoogde vervolgstappen zetten", "figure")
 def pib_own_follow_up(data: Data) -> Exhibit:
     """Return an exhibit of our own: share of firms that took the intended next steps."""
     shares = portfolio.cells_of(data["follow_up"], "outcome", "share", "aandeel")
@@ -113,7 +117,7 @@ def pib_own_follow_up(data: Data) -> Exhibit:
         (Column("Vervolgstappen gezet"), Column("Aandeel", True)),
         tuple(rows),
         "Managementsamenvatting; paragraaf 5.2.2",
-        note=(
+        report_note=(
             "Uit gesprekken met bedrijven. Het rapport noemt niet hoeveel bedrijven het betreft, en laat "
             "open of het om aandelen van bedrijven of van vervolgstappen gaat."
         ),
@@ -123,6 +127,7 @@ def pib_own_follow_up(data: Data) -> Exhibit:
     )
 
 
+@or_missing("Gerapporteerde omzetgroei, naar wie haar maakte", "figure")
 def pib_own_concentration(data: Data) -> Exhibit:
     """Return an exhibit of our own: how turnover growth is concentrated in a few clusters and a deal."""
     frame = data["effect_figures"]
@@ -132,7 +137,7 @@ def pib_own_concentration(data: Data) -> Exhibit:
         "growth": "Alle clusters samen",
         "top": f"De {largest} grootste clusters",
         "rest": "Alle overige clusters",
-        "first_years": "Clusters uit 2016 en 2017",
+        "first_years": _first_years(given["turnover_growth_first_years"].label),
         "later": "Latere clusters",
     }
     rows = [
@@ -187,8 +192,7 @@ def pib_own_concentration(data: Data) -> Exhibit:
         unit="Bedragen in miljoen euro.",
         note=(
             "Zelfrapportage van clusters, met ruime marges en ontbrekende opgaven. Het bedrag van de "
-            "grootste clusters volgt uit "
-            "hun gepubliceerde aandeel."
+            "grootste clusters volgt uit hun aandeel."
         ),
         alt=alt,
         svg=svg_of(figure, "pib_own_concentration", title, alt),
@@ -277,6 +281,13 @@ def pib_own_funnel(data: Data) -> Exhibit:
     )
 
 
+def _first_years(label: str) -> str:
+    """Return which clusters the sheet means by the first years: `Clusters uit 2016 en 2017`."""
+    named = label.removeprefix("omzetgroei van ")
+    return named[:1].upper() + named[1:]
+
+
+@or_missing("Pilots en investeringen in het doelland")
 def pib_own_pilots(data: Data) -> Exhibit:
     """Return an exhibit of our own: pilot projects and investments that clusters report."""
     given = effect.figures(data["effect_figures"])
@@ -305,13 +316,14 @@ def pib_own_pilots(data: Data) -> Exhibit:
         (Column("Wat"), Column("Aantal of aandeel", True)),
         tuple(rows),
         "Paragraaf 4.2.2",
-        note=(
+        report_note=(
             "Grotere investeringen, zoals fabrieken en kantoren, komen volgens het rapport voor, maar "
             "zijn uitzonderingen."
         ),
     )
 
 
+@or_missing("SDGs en thema’s die clusters noemen")
 def pib_own_sdgs(data: Data) -> Exhibit:
     """Return an exhibit of our own: themes of the SDGs that clusters name."""
     frame = data["sdg_mentions"]
@@ -333,5 +345,5 @@ def pib_own_sdgs(data: Data) -> Exhibit:
         tuple(rows),
         "Paragraaf 4.2.3",
         basis="printed",
-        note="Het rapport geeft geen aantallen per SDG; RVO heeft de aanvragen waarin ze staan.",
+        report_note="Het rapport geeft geen aantallen per SDG; RVO heeft de aanvragen waarin ze staan.",
     )

@@ -10,6 +10,7 @@ from evalbook.measures.quantity import Quantity
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
+_LISTED = ("sum", "mean", "min", "max")
 _MOST_CELLS = 12
 
 
@@ -35,6 +36,8 @@ def _text(quantity: Quantity, binding: int) -> str:
             f"{_text(weight, 2)} × {_text(value, 2)}" for value, weight in zip(values, weights, strict=True)
         )
         return f"({products}) ÷ ({' + '.join(_text(weight, 1) for weight in weights)})"
+    if quantity.operation not in _LISTED:
+        return f"{quantity.operation} van {len(quantity.operands) or len(quantity.sources)} waarden"
     parts = [_text(part, 1) for part in quantity.operands]
     summed = " + ".join(parts)
     if quantity.operation == "mean":

@@ -8,11 +8,12 @@ from typing import cast
 import pandas as pd
 
 from evalbook.exhibits import chart
+from evalbook.exhibits.missing import or_missing
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, slug
 from evalbook.exhibits.picture import PALETTE, svg_of
 from evalbook.measures import export
 from evalbook.measures.quantity import Quantity
-from evalbook.rounding import text_of
+from evalbook.rounding import text_of, word_of
 
 Data = Mapping[str, pd.DataFrame]
 
@@ -27,6 +28,7 @@ _TABLE_12 = {
 _BUDGET = "begrotingsindicatoren van BZ (CBS, RVO 2021)"
 
 
+@or_missing("Exportresultaten van PIB in de begrotingsindicatoren")
 def pib_table_12_export_results(data: Data) -> Exhibit:
     """Return table 12: firms, firms with growth, export growth, and what follows from them."""
     results = export.export_results(data["export"])
@@ -56,6 +58,7 @@ def pib_table_12_export_results(data: Data) -> Exhibit:
     )
 
 
+@or_missing("Aandeel mkb-bedrijven met exporttoename, naar startjaar", "figure")
 def pib_own_export(data: Data) -> Exhibit:
     """Return the chart of table 12: share of firms with growth, and growth per firm, by start year."""
     results = export.export_results(data["export"])
@@ -96,6 +99,16 @@ def pib_own_export(data: Data) -> Exhibit:
     )
 
 
+def _years(frame: pd.DataFrame) -> str:
+    """Return the start years of the export table: `2016 en 2017`."""
+    years = [str(year) for year in frame["start_year"]]
+    return " en ".join([", ".join(years[:-1]), years[-1]]) if len(years) > 1 else years[0]
+
+
+def _instruments(number: int) -> str:
+    return f"{word_of(float(number))} instrumenten" if number > 1 else "PIB"
+
+
 _TABLE_13 = {
     "share_with_growth": ("share", "Aandeel bedrijven met exporttoename"),
     "growth_per_firm": ("growth_per_firm", "Gemiddelde exporttoename per gesteund bedrijf"),
@@ -106,6 +119,7 @@ _TABLE_13 = {
 }
 
 
+@or_missing("Exportresultaten van PIB naast andere instrumenten")
 def pib_table_13_instruments(data: Data) -> Exhibit:
     """Return table 13: three export figures of five instruments; those of PIB are calculated."""
     table = export.instruments(data["instruments"], data["export"])
@@ -128,7 +142,7 @@ def pib_table_13_instruments(data: Data) -> Exhibit:
     return Exhibit(
         "pib_table_13",
         "table",
-        "Exportresultaten van vijf instrumenten, 2016 en 2017 samen",
+        f"Exportresultaten van {_instruments(len(table))}, {_years(data['export'])} samen",
         (Column("Resultaat"), *(Column(name, True) for name in table)),
         tuple(rows),
         f"Tabel 13, paragraaf 4.2.2; {_BUDGET}",
@@ -181,6 +195,7 @@ def pib_own_instruments(data: Data) -> Exhibit:
     )
 
 
+@or_missing("Inzet en exportgroei", "figure")
 def pib_own_investment(data: Data) -> Exhibit:
     """Return an exhibit of our own: investment and export growth of 2016 and 2017, with their ratio."""
     amounts = export.investment_and_growth(
@@ -212,7 +227,7 @@ def pib_own_investment(data: Data) -> Exhibit:
     values = [amounts[name].value or 0.0 for name in names]
     texts = [text_of(amounts[name].value, "miljoen euro", 1) for name in names]
     colours = [PALETTE["blue"], PALETTE["sand"], PALETTE["grey"], PALETTE["green"]]
-    title = "Inzet en exportgroei van de clusters uit 2016 en 2017"
+    title = f"Inzet en exportgroei van de clusters uit {_years(data['export'])}"
     alt = "; ".join(f"{label}: {text}" for label, text in zip(labels, texts, strict=True))
     extra = (Shown("pib_own_investment.factor_low", low, 1), Shown("pib_own_investment.factor_high", high, 1))
     return Exhibit(
@@ -225,7 +240,9 @@ def pib_own_investment(data: Data) -> Exhibit:
         unit="Bedragen in miljoen euro; verhoudingen zonder eenheid.",
         note=(
             "Een vergelijking, geen oorzaak: de exportgroei betreft alleen het mkb en is niet volledig "
-            "aan PIB toe te rekenen. "
+            "aan PIB toe te rekenen."
+        ),
+        report_note=(
             f"Met de afgeronde bedragen die het rapport noemt ligt de verhouding tussen {extra[0].text} "
             f"en {extra[1].text}."
         ),

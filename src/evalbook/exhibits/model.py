@@ -18,6 +18,7 @@ from evalbook import rounding
 from evalbook.measures.quantity import Quantity
 
 Kind = Literal["table", "figure", "diagram", "timeline", "box"]
+_WORDS = {"table": "Tabel", "box": "Box"}  # any other kind is a figure
 Basis = Literal["printed", "recomputed", "prose", "partial", "synthetic", "missing"]
 
 
@@ -90,11 +91,15 @@ class Exhibit:
     alt: str = ""
     svg: str = ""
     extra: tuple[Shown, ...] = field(default=())  # numbers for the text that no cell shows
+    report_note: str = ""  # more of the note, about the published report: other editions leave it out
+    lacks: tuple[str, ...] = ()  # tables without which it is missing
 
     @property
     def label(self) -> str:
-        """What the reader calls it: Tabel 12, Figuur 3, or the kind for an exhibit of our own."""
-        word = "Figuur" if self.kind in ("figure", "diagram", "timeline") else "Tabel"
+        """What the reader calls it: Tabel 12, Figuur 3, Annex 1, or the kind for an exhibit of our own."""
+        word = _WORDS.get(self.kind, "Figuur")
+        if self.number.startswith("annex "):
+            return self.number.capitalize()
         return f"{word} {self.number}" if self.number else f"Eigen {word.lower()}"
 
     @property

@@ -12,22 +12,24 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
 INK = "#1b1b1c"
 MUTED = "#6b6c6d"
+PAPER = "#fefffd"  # the page behind: between two colours that touch, and under a box
 PALETTE = {
-    "blue": "#2f6f9f",
-    "orange": "#c8752d",
-    "green": "#3c8a68",
-    "red": "#b5485d",
-    "purple": "#7d62a8",
-    "grey": "#8a8d91",
-    "sand": "#c9b26a",
+    "blue": "#1f5f94",
+    "orange": "#d07d2b",
+    "green": "#45a37b",
+    "red": "#8c2742",
+    "purple": "#a78bce",
+    "grey": "#7d8185",
+    "sand": "#e0cd8f",
     "pale": "#c9ced4",
 }
-"""One colour for one meaning across the book; told apart with colour blindness, and legible on light
-and on dark. The book's style sheet can shift each by its variable `--eb-<name>`."""
+"""One colour for one meaning across the book. Each pair differs in hue or in lightness, also with colour
+blindness and in print without colour; the book's style sheet shifts each for dark by `--eb-<name>`."""
 
 REALISATION_COLOURS = {
     "ja": PALETTE["green"],
@@ -36,6 +38,12 @@ REALISATION_COLOURS = {
     "nee": PALETTE["red"],
     "n.v.t.": PALETTE["grey"],
     "niet vermeld": PALETTE["pale"],
+}
+
+ORGANISATION_COLOURS = {
+    "NLiB": PALETTE["orange"],
+    "TINL": PALETTE["blue"],
+    "NLWorks": PALETTE["green"],
 }
 
 STYLE = {
@@ -58,6 +66,16 @@ STYLE = {
     "axes.facecolor": "none",
     "savefig.facecolor": "none",
 }
+
+
+_TOLD = "waarde: "
+_SMALLEST = 10  # pixels of the smallest text, however narrow the screen
+_FONT_SIZE = re.compile(r"font-size: ([\d.]+)px")
+
+
+def tell(artist: Artist, text: str) -> None:
+    """Let a mark of a chart say what it stands for, on hover and by keyboard: `2017: 28%`."""
+    artist.set_gid(_TOLD + text)
 
 
 def ink_on(colour: str) -> str:
@@ -83,15 +101,28 @@ def svg_of(figure: Figure, name: str, title: str, alt: str) -> str:
 def _tidied(svg: str, name: str, title: str, alt: str) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(
+        rf'\bid="{_TOLD}([^"]*)"( [^>]*)?>', r'class="eb-value" data-eb-value="\1"\2><title>\1</title>', svg
+    )
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
     svg = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{name}-", svg)
-    svg = svg.replace(INK, "currentColor").replace(MUTED, "var(--eb-muted, #6b6c6d)")
+    svg = (
+        svg.replace(PAPER, "var(--paper, #fff)")
+        .replace(INK, "currentColor")
+        .replace(MUTED, "var(--eb-muted, #6b6c6d)")
+    )
     for colour, value in PALETTE.items():
         svg = svg.replace(value, f"var(--eb-{colour}, {value})")
-    svg = re.sub(r"font: ([^;\"]*?)'?DejaVu Sans'?[^;\"]*", r"font: \1sans-serif", svg)
-    svg = re.sub(r"sans-serif(, [^;\"]+)", "sans-serif", svg)
+    svg = re.sub(r"font-family: [^;\"]+", "font-family: sans-serif", svg)
     opening = svg.index("<svg"), svg.index(">")
     tag = re.sub(r'\s(?:width|height)="[^"]*pt"', "", svg[opening[0] : opening[1]])
     tag += f' role="img" aria-labelledby="{name}-title {name}-desc" class="eb-svg">'
     texts = f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(alt)}</desc>'
     return tag + texts + svg[opening[1] + 1 :].strip()
+
+
+def least_width(svg: str) -> int:
+    """Return the width in pixels below which a picture scrolls, so that its smallest text stays legible."""
+    sizes = [float(size) for size in _FONT_SIZE.findall(svg)]
+    box = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
+    return round(float(box[1]) * _SMALLEST / min(sizes)) if sizes and box else 0

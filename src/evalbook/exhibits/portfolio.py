@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from evalbook.errors import NoDataError
 from evalbook.exhibits import chart
+from evalbook.exhibits.missing import missing, or_missing
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown, Value, rows_of, slug
 from evalbook.exhibits.picture import PALETTE, svg_of
 from evalbook.measures import effect, portfolio
@@ -18,6 +20,7 @@ Data = Mapping[str, pd.DataFrame]
 RVO = "documenten van RVO"
 
 
+@or_missing("Clusters en gemiddelde looptijd naar startjaar")
 def pib_table_4_durations(data: Data, *, weighted: bool = True) -> Exhibit:
     """Return table 4: clusters and mean duration in years by start year, with totals."""
     durations = data["durations"]
@@ -73,6 +76,7 @@ def _mean_note(weighted: bool, other: str) -> str:
     )
 
 
+@or_missing("Gemiddelde financiering per cluster naar startjaar")
 def pib_table_5_funding(data: Data, *, weighted: bool = False) -> Exhibit:
     """Return table 5: mean funding per cluster in euros by start year, from PIB and from the cluster."""
     series = portfolio.funding(data["funding"], data["durations"], weighted=weighted)
@@ -109,6 +113,7 @@ def pib_table_5_funding(data: Data, *, weighted: bool = False) -> Exhibit:
     )
 
 
+@or_missing("Convenanten en totale RVO-financiering naar jaar")
 def pib_table_6_rvo_funding(data: Data) -> Exhibit:
     """Return table 6: covenants started and running, total RVO funding in euros, by year."""
     frame = data["rvo_funding"]
@@ -171,12 +176,13 @@ def pib_table_6_rvo_funding(data: Data) -> Exhibit:
         note=(
             "De laatste kolom is van ons: het aantal clusters (tabel 4) maal de gemiddelde "
             "PIB-financiering (tabel 5). "
-            "Afwijkingen groter dan de afronding zijn gemarkeerd. Het aantal lopende convenanten in 2018 "
-            "is niet gepubliceerd."
+            "Afwijkingen groter dan de afronding zijn gemarkeerd."
         ),
+        report_note="Het aantal lopende convenanten in 2018 is niet gepubliceerd.",
     )
 
 
+@or_missing("Clusters naar soort markt")
 def pib_table_7_markets(data: Data) -> Exhibit:
     """Return table 7: clusters by kind of market, with share and countries."""
     kinds = portfolio.cells_of(data["market_types"], "market_type")
@@ -235,6 +241,7 @@ def _twice_note(countries: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
+@or_missing("Clusters naar topsector")
 def pib_table_8_sectors(data: Data) -> Exhibit:
     """Return table 8: clusters by top sector, with their share in all clusters; double counts named."""
     sectors = portfolio.cells_of(data["top_sectors"], "sector")
@@ -275,6 +282,7 @@ def pib_table_8_sectors(data: Data) -> Exhibit:
 _SERIES = {"participants": "Deelnemers", "firms": "Bedrijven", "partners": "Samenwerkingspartners"}
 
 
+@or_missing("Gemiddeld aantal deelnemers, bedrijven en samenwerkingspartners per cluster", "figure")
 def pib_figure_3_participants(data: Data) -> Exhibit:
     """Return figure 3: mean participants, firms and partners per cluster, as far as published.
 
@@ -293,26 +301,25 @@ def pib_figure_3_participants(data: Data) -> Exhibit:
         table.append(cells)
     periods = [str(period) for period in frame["period"]]
     known = [p for p in periods if any(quantities[name][p].value is not None for name in _SERIES)]
-    missing = [p for p in periods if p not in known]
+    absent = [p for p in periods if p not in known]
     series = {label: [quantities[name][p].value for p in known] for name, label in _SERIES.items()}
     series = {label: values for label, values in series.items() if any(value is not None for value in values)}
     texts = {
-        label: [Shown("", quantities[name][p], 2).text for p in known] for name, label in _SERIES.items()
+        label: [Shown("", quantities[name][p], 1 if len(known) > 1 else 2).text for p in known]
+        for name, label in _SERIES.items()
     }
     share = None
-    whole = "2016-2020"
-    if whole in periods:
+    whole = next((period for period in periods if "-" in period), "")
+    if whole:
         share = (quantities["firms"][whole] / quantities["participants"][whole]).named(
             "aandeel bedrijven onder de deelnemers", "aandeel"
         )
     note = (
         ""
-        if not missing
+        if not absent
         else (
-            f"De waarden voor {missing[0]} tot en met {missing[-1]}, en het aantal "
-            f"samenwerkingspartners, staan alleen als "
-            "grafiek in het rapport; RVO heeft ze. Staan ze in portfolio.xlsx, blad deelnemers, dan "
-            "is deze figuur compleet."
+            f"De waarden voor {absent[0]} tot en met {absent[-1]} ontbreken. Staan ze in portfolio.xlsx, "
+            "blad deelnemers, dan is deze figuur compleet."
         )
     )
     alt = "; ".join(
@@ -330,14 +337,19 @@ def pib_figure_3_participants(data: Data) -> Exhibit:
         rows_of(table),
         f"Figuur 3, paragraaf 2.4.2; {RVO}",
         number="3",
-        basis="partial" if missing else "recomputed",
+        basis="partial" if absent else "recomputed",
         note=note,
+        report_note="Die waarden, en het aantal samenwerkingspartners, staan alleen als grafiek in het "
+        "rapport; RVO heeft ze."
+        if absent
+        else "",
         alt=alt,
         svg=svg_of(figure, "pib_figure_3", title, alt),
         extra=(Shown("pib_figure_3.share_firms", share),) if share else (),
     )
 
 
+@or_missing("Waar de clusters op mikken: landen (oranje) en topsectoren (blauw)", "figure")
 def pib_own_spread(data: Data) -> Exhibit:
     """Return an exhibit of our own: clusters by top sector and by the countries that the text names."""
     sectors = portfolio.cells_of(data["top_sectors"], "sector")
@@ -368,8 +380,7 @@ def pib_own_spread(data: Data) -> Exhibit:
         (Column("Land of topsector"), Column("Aantal clusters", True)),
         tuple(rows),
         "Tabel 8 en paragraaf 2.4.4",
-        note="Van de landen noemt het rapport alleen de vier grootste. "
-        "Een cluster kan meer topsectoren noemen.",
+        note="Van de landen staan alleen de grootste er. Een cluster kan meer topsectoren noemen.",
         alt=alt,
         svg=svg_of(chart.bars(labels, values, texts, colours=colours), "pib_own_spread", title, alt),
         extra=(
@@ -379,9 +390,17 @@ def pib_own_spread(data: Data) -> Exhibit:
     )
 
 
-def key_figures(data: Data, table: str, exhibit: str, title: str, source: str, case: str = "") -> Exhibit:
-    """Return the loose quantities of a `kengetallen` sheet, as printed; each is a number for the text."""
-    frame = data[table]
+def key_figures(
+    data: Data, table: str, exhibit: str, title: str, source: str, case: str = "", prefix: str = ""
+) -> Exhibit:
+    """Return the loose quantities of a `kengetallen` sheet, as printed; each is a number for the text.
+
+    `prefix` goes before every key, so that editions with a sheet of the same name do not clash.
+    """
+    try:
+        frame = data[table]
+    except NoDataError as error:
+        return missing(exhibit, title, error)
     if case:
         frame = frame[frame["case"] == case]
     quantities = effect.figures(frame)
@@ -391,8 +410,8 @@ def key_figures(data: Data, table: str, exhibit: str, title: str, source: str, c
         Row(
             (
                 quantity.label[:1].upper() + quantity.label[1:],
-                Shown(f"{table}.{key}", quantity, _decimals(quantity)),
-                text,
+                Shown(f"{prefix}{table}.{key}", quantity, _decimals(quantity) if text else None),
+                *((text,) if any(printed) else ()),
                 place,
             )
         )
@@ -402,7 +421,12 @@ def key_figures(data: Data, table: str, exhibit: str, title: str, source: str, c
         exhibit,
         "table",
         title,
-        (Column("Grootheid"), Column("Waarde", True), Column("Zo afgedrukt"), Column("Vindplaats")),
+        (
+            Column("Grootheid"),
+            Column("Waarde", True),
+            *((Column("Zo afgedrukt"),) if any(printed) else ()),
+            Column("Vindplaats"),
+        ),
         tuple(rows),
         source,
         basis="printed",

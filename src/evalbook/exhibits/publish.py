@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import paths, rounding
+from evalbook.exhibits.edition import for_edition
 from evalbook.exhibits.explain import calculation_of, cells_of
 from evalbook.exhibits.model import Exhibit, Shown
 from evalbook.exhibits.render import html_of
@@ -66,6 +67,7 @@ def publish(edition: str, exhibit: Exhibit) -> Published:
     Writes <id>.csv (unformatted values as shown), <id>.html, <id>.json (what the book and the audit
     need: lineage of every number) and, for a picture, <id>.svg into the edition's exhibits folder.
     """
+    exhibit = for_edition(edition, exhibit)
     folder = paths.exhibits(edition)
     html = html_of(exhibit)
     files = {
@@ -97,6 +99,7 @@ def record_of(edition: str, exhibit: Exhibit) -> dict[str, Any]:
         "note": exhibit.note,
         "cells": cells,
         "data": f"{exhibit.id}.csv",
+        "lacks": list(exhibit.lacks),
         "calculations": [_calculation(number) for number in numbers if number.quantity.operation],
         "numbers": {number.key: _number(number) for number in numbers},
     }

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from evalbook import rounding
 from evalbook.exhibits.model import Exhibit, Row, Shown, Value
+from evalbook.exhibits.picture import least_width
 
 
 @cache
@@ -37,8 +38,18 @@ def html_of(exhibit: Exhibit) -> str:
     ]
     template = _environment().get_template("exhibit.html.j2")
     return template.render(
-        exhibit=exhibit, caption=caption, groups=groups, blocks=_blocks(exhibit.rows), show=_show
+        exhibit=exhibit,
+        caption=caption,
+        groups=groups,
+        blocks=_blocks(exhibit.rows),
+        show=_show,
+        picture=_picture(exhibit.svg),
     )
+
+
+def _picture(svg: str) -> str:
+    """Return a picture that keeps its text legible on a page; the file to download has no such bound."""
+    return svg.replace("<svg", f'<svg style="min-width: {least_width(svg)}px"', 1) if svg else ""
 
 
 def _blocks(rows: tuple[Row, ...]) -> list[list[Row]]:

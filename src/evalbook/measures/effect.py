@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from evalbook.measures.portfolio import cells_of
-from evalbook.measures.quantity import Quantity, cell, constant, records, total
+from evalbook.measures.quantity import Known, Quantity, cell, constant, records, total
 
 
 def figures(frame: pd.DataFrame) -> dict[str, Quantity]:
     """Return the loose quantities of a `kengetallen` sheet by their key (`case.item` with a case)."""
     prefix = "case" in frame.columns
-    result = {}
+    result: dict[str, Quantity] = {}
     for row in records(frame):
         key = f"{row['case']}.{row['item']}" if prefix else str(row["item"])
         result[key] = cell(row, "value", str(row["label"]), str(row["unit"]))
-    return result
+    return Known("de sleutel {} op blad kengetallen", result)
 
 
 def contract_objectives(frame: pd.DataFrame) -> dict[str, dict[str, Quantity]]:
@@ -56,7 +56,7 @@ def turnover(effect: pd.DataFrame) -> dict[str, Quantity]:
             "aandeel van de grootste overeenkomst in de groei uit de eerste jaren", "aandeel"
         ),
         "first_years": first,
-        "share_first_years": (first / growth).named("aandeel van de clusters uit 2016 en 2017", "aandeel"),
+        "share_first_years": (first / growth).named("aandeel van de clusters uit de eerste jaren", "aandeel"),
         "later": (growth - first).named("omzetgroei van latere clusters"),
         "per_cluster": (growth / given["clusters_with_turnover"]).named(
             "omzetgroei per cluster dat groei rapporteert", "miljoen euro"
@@ -66,7 +66,7 @@ def turnover(effect: pd.DataFrame) -> dict[str, Quantity]:
         ),
         "share_first_years_clusters": (
             given["clusters_first_years_with_growth"] / given["clusters_first_years"]
-        ).named("aandeel clusters uit 2016 en 2017 achter de groei", "aandeel"),
+        ).named("aandeel clusters uit de eerste jaren achter de groei", "aandeel"),
         "with_certain": (growth + given["turnover_growth_certain"]).named(
             "omzetgroei met wat vrijwel zeker volgt"
         ),

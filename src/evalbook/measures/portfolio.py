@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalbook.measures.quantity import (
+    Known,
     Quantity,
     cell,
     constant,
@@ -20,10 +21,11 @@ def by_year(frame: pd.DataFrame, name: str, label: str, unit: str) -> dict[int |
 
     `label` names the quantity; the year is added to it. Source: tables 4, 5, 6 and 12.
     """
-    return {
+    found: dict[int | str, Quantity] = {
         int(row["start_year"]): cell(row, name, f"{label} {row['start_year']}", unit)
         for row in records(frame)
     }
+    return Known(f"startjaar {{}} bij {label}", found)
 
 
 def mean_duration(durations: pd.DataFrame, *, weighted: bool) -> Quantity:

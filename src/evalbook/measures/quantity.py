@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
+
+from evalbook.errors import Fault, NoDataError
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Quantity:
 
     `value` is None where it is unknown or cannot be calculated (a division by zero, a missing
     input). `sources` are cell addresses (`export.xlsx!resultaten!C2`) in order of use.
-    `operation` is empty for an input, else one of + - * / sum mean wmean count min max.
+    `operation` is empty for an input, else one of + - * / sum mean wmean count min max, or the Dutch
+    name of a statistic over all operands (see `summarised`).
     """
 
     value: float | None
@@ -52,6 +55,24 @@ class Quantity:
 def constant(value: float, unit: str = "aantal") -> Quantity:
     """Return a number of ours (a factor such as 1.000.000), which comes from no cell."""
     return Quantity(value, unit)
+
+
+Key = TypeVar("Key")
+
+
+class Known(dict[Key, Quantity]):
+    """Quantities by key; one that is not there yet says what is to be filled in.
+
+    `what` names the kind of key and the sheet: "de sleutel … op blad kengetallen".
+    """
+
+    def __init__(self, what: str, found: Mapping[Key, Quantity]) -> None:
+        super().__init__(found)
+        self.what = what
+
+    def __missing__(self, key: Key) -> Quantity:
+        where = self.what.format(key)
+        raise NoDataError(Fault(f"nog geen gegevens: {where} ontbreekt", where, f"voeg {where} toe"))
 
 
 Record = Mapping[str, Any]
@@ -96,6 +117,16 @@ def counted(sources: Iterable[str], label: str, unit: str = "aantal") -> Quantit
     """Return how many cells there are; each counted cell is a source."""
     cells = tuple(str(source) for source in sources)
     return Quantity(float(len(cells)), unit, label, cells, "count")
+
+
+def summarised(
+    statistic: str, parts: Sequence[Quantity], value: float | None, unit: str, label: str
+) -> Quantity:
+    """Return a statistic over many parts that is no plain arithmetic, such as a Gini coefficient.
+
+    `statistic` is its Dutch name, which is what a reader sees as its calculation.
+    """
+    return _made(statistic, tuple(parts), value, unit, label)
 
 
 def _combined(sign: str, operands: tuple[Quantity, Quantity], unit: str, calculate: Any) -> Quantity:

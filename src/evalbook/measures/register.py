@@ -27,11 +27,12 @@ MEMORY_LIMIT = "3GB"
 class Part:
     """One table of a register: a tidy frame with its Excel `row`, or a Parquet file of the same columns.
 
-    `headers` gives the file's own header of each column; `places` the address of a column, in which
-    `{first}` and `{last}` are rows: `register.xlsx!clusters!C{first}:C{last}`.
+    `types` gives the SQL type of each column, `places` its address, in which `{first}` and `{last}` are
+    rows (`register.xlsx!clusters!C{first}:C{last}`), and `headers` the header it has in a file.
     """
 
     data: pd.DataFrame | Path
+    types: Mapping[str, str]
     places: Mapping[str, str]
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,10 +66,16 @@ def derived_tables(register: Mapping[str, Part]) -> dict[str, pd.DataFrame]:
 
 def _attach(connection: Any, name: str, part: Part) -> None:
     """Make a part known under its English name and English columns, with `row`."""
+    columns = ", ".join(
+        f"CAST({_quoted(part.headers.get(column, column))} AS {kind}) AS {column}"
+        for column, kind in part.types.items()
+    )
     if isinstance(part.data, pd.DataFrame):
-        connection.register(name, part.data)
+        connection.register(f"{name}_frame", part.data)
+        connection.execute(
+            f"CREATE VIEW {name} AS SELECT {columns}, CAST(row AS BIGINT) AS row FROM {name}_frame"
+        )
         return
-    columns = ", ".join(f"{_quoted(header)} AS {column}" for column, header in part.headers.items())
     file = str(part.data).replace("'", "''")
     connection.execute(
         f"CREATE VIEW {name} AS SELECT {columns}, file_row_number + 2 AS row "

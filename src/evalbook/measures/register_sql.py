@@ -191,9 +191,9 @@ def _counted(table: str, column: str) -> str:
 
 AGGREGATES: Mapping[str, Aggregate] = {
     "durations": Aggregate(
-        _BY_YEAR.format("count(*) AS clusters, avg(months) / 12 AS mean_duration"),
+        _BY_YEAR.format("count(*) AS clusters, avg(days) / 365.25 AS mean_duration"),
         CLUSTERS,
-        _of(CLUSTERS, clusters="start_year", mean_duration="months"),
+        _of(CLUSTERS, clusters="start_year", mean_duration="days"),
     ),
     "funding": Aggregate(
         _BY_YEAR.format("avg(pib) AS pib, avg(own) AS cluster"),

@@ -24,7 +24,7 @@ _UNBROKEN = 13  # letters of a word that stay together at the least, save in a h
 _LONGEST = 22  # signs of anything else, such as an address, that stay together
 _ONE_LINE = 18  # signs of a number that stay on one line
 _AS_TEXT = 54.0  # points that a column of text needs, however short its words
-_BREAK = re.compile(r"[ \-/–]+")  # not the space that holds number and unit together
+_BREAK = re.compile(r"(?:[ /–]|-(?!\d))+")  # not the space within `5 m²`, nor the hyphen within `2016-2020`
 _AROUND = ".,;:()‘’“”"  # what may stand around a word
 _SPACES = re.compile(r"[ \t\n\r]+")
 

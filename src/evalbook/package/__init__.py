@@ -24,9 +24,10 @@ def state() -> str:
     from evalbook.package.build_info import source_places
     from evalbook.package.commit import commit_of
     from evalbook.package.files import digest_of
+    from evalbook.package.publication import address
 
     root = paths.project_root()
-    return f"{digest_of(root, sources())} {commit_of(source_places())}"
+    return f"{digest_of(root, sources())} {commit_of(source_places())} {address()}"
 
 
 def write_all(progress: Callable[[str, str], None] = lambda state, what: None) -> list[Path]:

@@ -24,7 +24,7 @@ from typing import Any
 from evalbook import paths
 from evalbook.package.commit import commit_of
 from evalbook.package.files import digest_of, files_below, sha256, write
-from evalbook.package.publication import editions, inputs, publication
+from evalbook.package.publication import address, editions, inputs, publication
 
 FILE = "build.json"
 LOCK = "requirements.lock"
@@ -36,7 +36,9 @@ def write_build_info() -> dict[str, Any]:
     before = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     state = _state()
     same = before.get("state") == state["state"]
-    record = {"time": before["time"] if same else _now(), "commit": commit_of(source_places())} | state
+    time = before["time"] if same else _now()
+    state["publication"]["year"] = publication().year or time[:4]
+    record = {"time": time, "commit": commit_of(source_places())} | state
     write(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     return record
 
@@ -61,8 +63,16 @@ def _state() -> dict[str, Any]:
     """Return what was built from what, with one digest over all of it."""
     root, package = paths.project_root(), Path(__file__).resolve().parents[1]
     book = files_below(*(place for place in _code()[1:]), root / "_config.yml", root / "_toc.yml")
+    known = publication()
     record: dict[str, Any] = {
-        "version": publication().version,
+        "version": known.version,
+        "publication": {
+            "title": known.title,
+            "publisher": known.publisher,
+            "version": known.version,
+            "address": address(),
+            "editions": editions(),
+        },
         "inputs": [
             {
                 "edition": each.edition,

@@ -54,6 +54,7 @@ class Publication:
     title: str
     abstract: str
     version: str
+    year: str
     publisher: str
     contact: str
     email: str
@@ -99,6 +100,7 @@ def publication() -> Publication:
         title=known["title"],
         abstract=" ".join(known["abstract"].split()),
         version=str(known["version"]),
+        year=str(known.get("date-released") or "")[:4],
         publisher=_name(known["authors"][0]),
         contact=_name(known["contact"][0]),
         email=known["contact"][0].get("email", ""),
@@ -116,19 +118,28 @@ def address() -> str:
 
 
 def editions() -> dict[str, str]:
-    """Return the editions of the book with their titles, in order of their names."""
+    """Return the editions of the book with their titles, in order of their names.
+
+    Those of which exhibits were published: an edition in the making, or an example, has its own book.
+    """
     found = sorted((paths.project_root() / "data" / "raw").glob("*/edition.toml"))
-    return {path.parent.name: _title(path) for path in found}
+    names = {path.parent.name: path for path in found if paths.exhibits(path.parent.name).is_dir()}
+    return {name: _title(path) for name, path in names.items()}
 
 
 def inputs() -> list[Input]:
-    """Return the inputs of all editions: every file that `sources.csv` names, in its order."""
+    """Return the inputs of all editions: every file that `sources.csv` names and that is there, in its order.
+
+    A workbook that is not delivered is no input yet; `evalbook check` tells where one should be.
+    """
     found = []
     for edition in editions():
         folder = paths.raw(edition)
         with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 path = folder / row["file"]
+                if not path.is_file():
+                    continue
                 found.append(Input(edition, path, row["origin"], row["licence"], sha256(path)))
     return found
 
@@ -139,5 +150,5 @@ def _title(path: Path) -> str:
 
 def _name(person: dict[str, Any]) -> str:
     """Return the name of an organisation, or of a person."""
-    parts = (person.get("name") or person.get(key) for key in ("given-names", "family-names"))
+    parts = (person.get(key) for key in ("given-names", "family-names"))
     return str(person.get("name") or " ".join(str(part) for part in parts if part))

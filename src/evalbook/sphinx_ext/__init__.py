@@ -2,10 +2,11 @@
 
 Belongs here: the one place where everything is registered with Sphinx. Not here: any behaviour; see
 `ledger` (what the runs wrote), `numbers` (role `num`), `exhibits` (directive `exhibit`, role `ex`),
-`freshness` (which pages a change touches), `look` (theme), `language` and `searching` (Dutch),
-`markup` (HTML of tables and formulas), `headings` (of included text), `site` (files beside the pages),
-`build_info`, `changed` and `offprints` (how the book was built, what moved since, what to take along),
-and `audit_*`: directives `audit-summary`, `audit-findings`, `audit-register`, `input-sheets`.
+`freshness` (which pages a change touches), `look` (theme), `language` (Dutch), `searching` (the index),
+`listing`, `abbreviations` and `subjects` (lists), `markup` (HTML of tables and formulas), `headings` (of
+included text), `site` (files beside the pages), `build_info`, `changed` and `offprints` (how the book
+was built, what moved since, what to take along), and `audit_*`: directives `audit-summary`,
+`audit-findings`, `audit-register`, `input-sheets`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evalbook.sphinx_ext import (
+    abbreviations,
     audit_files,
     audit_findings,
+    audit_more,
     audit_page,
     audit_register,
     audit_sheets,
@@ -27,12 +30,14 @@ from evalbook.sphinx_ext import (
     freshness,
     headings,
     language,
+    listing,
     look,
     markup,
     numbers,
     offprints,
     searching,
     site,
+    subjects,
 )
 
 if TYPE_CHECKING:
@@ -57,9 +62,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
         build_info,
         changed,
         offprints,
+        abbreviations,
+        listing,
+        subjects,
     ):
         part.register(app)
-    for page in (audit_page, audit_summary, audit_findings, audit_register, audit_sheets, audit_files):
+    for page in (
+        audit_page, audit_summary, audit_findings, audit_register, audit_more, audit_sheets, audit_files
+    ):  # fmt: skip
         page.register(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 

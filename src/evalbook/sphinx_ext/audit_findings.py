@@ -18,7 +18,7 @@ from evalbook.sphinx_ext.audit_diagnosis import DIAGNOSIS, INTRODUCTION, proposa
 from evalbook.sphinx_ext.audit_ledger import Record
 from evalbook.sphinx_ext.audit_page import AuditDirective
 from evalbook.sphinx_ext.audit_view import Head, View, table, verdict
-from evalbook.sphinx_ext.audit_words import anchor_of_kind, edition_title, hidden, title_of, words
+from evalbook.sphinx_ext.audit_words import anchor_of_kind, edition_title, hidden, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,7 +63,7 @@ class FindingsDirective(AuditDirective):
     def _finding(self, view: View, finding: Record) -> nodes.section:
         texts = (finding["explanation"], finding["suggestion"])
         return self.section(
-            f"bevinding-{finding['id']}", title_of(finding["id"]), self.part(_html(view, finding), texts)
+            f"bevinding-{finding['id']}", finding["title"], self.part(_html(view, finding), texts)
         )
 
 
@@ -75,13 +75,15 @@ def register(app: Sphinx) -> None:
 def _html(view: View, finding: Record) -> str:
     """Return the explanation, the suggestion, the numbers it is about, and the checks that fail on them."""
     claims = view.ledger.known(finding["edition"], finding["claims"].split())
-    caption = f"De getallen bij ‘{title_of(finding['id'])}’"
-    return (
+    text = (
         f"<p>{words(finding['explanation'])}</p>\n"
         f'<p class="eb-suggestion eb-audit"><strong>Voorstel.</strong> {words(finding["suggestion"])}</p>\n'
-        + table(caption, _HEADS, [_row(view, claim) for claim in claims], "eb-audit eb-stack eb-claims")
-        + _checks(view, finding, claims)
     )
+    if not claims:  # a finding about words or a list: its explanation says where they stand
+        return text
+    caption = f"De getallen bij ‘{finding['title']}’"
+    rows = [_row(view, claim) for claim in claims]
+    return text + table(caption, _HEADS, rows, "eb-audit eb-stack eb-claims") + _checks(view, finding, claims)
 
 
 def _row(view: View, claim: Record) -> tuple[str, ...]:
@@ -110,7 +112,7 @@ def _checks(view: View, finding: Record, claims: list[Record]) -> str:
     if not messages:
         return ""
     items = "".join(f"<li>{words(message)}</li>" for message in messages)
-    name = title_of(finding["id"])
+    name = finding["title"]
     return (
         f'<details class="eb-checks eb-audit"><summary>Controles die niet opgaan{hidden(f" bij {name}")}'
         f"</summary><ul>{items}</ul></details>\n"

@@ -92,6 +92,11 @@ class AuditLedger:
         return sorted(found, key=lambda each: rank.index(each["kind"]) if each["kind"] in rank else len(rank))
 
     @cached_property
+    def titles(self) -> Mapping[tuple[str, str], str]:
+        """What readers call each finding, by edition and id."""
+        return {(each["edition"], each["id"]): each["title"] for each in self.findings}
+
+    @cached_property
     def checks(self) -> list[Record]:
         """Every check made; `holds` is ja, nee or onbekend."""
         return self._csv("audit/checks.csv")

@@ -27,7 +27,7 @@ from evalbook.sphinx_ext.audit_view import (
     download,
     table,
 )
-from evalbook.sphinx_ext.audit_words import anchor_of_kind, count, edition_title, part
+from evalbook.sphinx_ext.audit_words import anchor_of_kind, count, edition_title, part, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,12 +42,12 @@ class SummaryDirective(AuditDirective):
         found: list[nodes.Node] = []
         for edition, record in view.ledger.summary.items():
             extra = edition if len(view.ledger.summary) > 1 else ""
-            parts: list[nodes.Node] = [self.part(_key_figures(view, edition, record))]
+            parts: list[nodes.Node] = [self.part(_key_figures(view, edition, record, extra))]
             parts += [
                 self.section(f"{name}-{extra}".strip("-"), title, self.part(html))
                 for name, title, html in (
-                    ("oordelen", "Oordelen", _verdicts(view, record)),
-                    ("hoofdstukken", "Per hoofdstuk", _chapters(view, record)),
+                    ("oordelen", "Oordelen", _verdicts(view, record, extra)),
+                    ("hoofdstukken", "Per hoofdstuk", _chapters(view, record, extra)),
                     ("soorten", "Bevindingen", _findings(view, record, extra)),
                     ("controles", "Controles", _checks(view, edition)),
                     ("dekking", "Dekking", _coverage(view, edition)),
@@ -63,8 +63,11 @@ def register(app: Sphinx) -> None:
     app.add_directive("audit-summary", SummaryDirective)
 
 
-def _key_figures(view: View, edition: str, record: Record) -> str:
-    """Return the figures that come first, as a list of terms."""
+def _key_figures(view: View, edition: str, record: Record, extra: str) -> str:
+    """Return the figures that come first, as a list of terms.
+
+    `extra` is the edition where the book has several, here and below: the links then lead to its part.
+    """
     unsound = sum(record["verdicts"].get(name, 0) for name in view.ledger.words["unsound"])
     figures = [
         ("afgedrukte getallen", count(record["claims"]), ""),
@@ -79,19 +82,20 @@ def _key_figures(view: View, edition: str, record: Record) -> str:
         f"<div><dt>{escape(name)}</dt><dd>{figure}</dd>{f'<dd>{more}</dd>' if more else ''}</div>"
         for name, figure, more in figures
     )
-    links = [view.link(REGISTER, "Naar het register"), view.link(FINDINGS, "Naar de bevindingen")]
+    findings = f"{FINDINGS}#bevindingen-{extra}" if extra else FINDINGS
+    links = [_to_register(view, "Naar het register", extra), view.link(findings, "Naar de bevindingen")]
     if view.ledger.has_live_workbook:
         links.append(download(view, LIVE_WORKBOOK, "Alles met formules"))
     return f'<dl class="eb-figures eb-audit">{items}</dl>\n<p class="eb-links">{" ".join(links)}</p>\n'
 
 
-def _verdicts(view: View, record: Record) -> str:
+def _verdicts(view: View, record: Record, extra: str) -> str:
     total = record["claims"]
     rows = [
         (
             badge(name, word["label"]),
             escape(word["meaning"]),
-            _filtered(view, record["verdicts"].get(name, 0), oordeel=name),
+            _filtered(view, record["verdicts"].get(name, 0), extra, oordeel=name),
             part(record["verdicts"].get(name, 0) / total) if total else "",
         )
         for name, word in view.ledger.words["verdicts"].items()
@@ -100,28 +104,41 @@ def _verdicts(view: View, record: Record) -> str:
     return table("Afgedrukte getallen naar oordeel", heads, rows, "eb-audit eb-stack eb-verdicts")
 
 
-def _chapters(view: View, record: Record) -> str:
+def _chapters(view: View, record: Record, extra: str) -> str:
     """Return a table of chapters by verdict; verdicts that occur nowhere have no column."""
-    words = {name: word for name, word in view.ledger.words["verdicts"].items() if record["verdicts"][name]}
+    labels = {
+        name: word["label"]
+        for name, word in view.ledger.words["verdicts"].items()
+        if record["verdicts"][name]
+    }
     rows = [
         (
-            escape(chapter[:1].upper() + chapter[1:]),
-            *(_filtered(view, counts.get(name, 0), oordeel=name, hoofdstuk=chapter) for name in words),
-            _filtered(view, sum(counts.values()), hoofdstuk=chapter),
+            words(chapter[:1].upper() + chapter[1:]),
+            *(
+                _filtered(view, counts.get(name, 0), extra, oordeel=name, hoofdstuk=chapter)
+                for name in labels
+            ),
+            _filtered(view, sum(counts.values()), extra, hoofdstuk=chapter),
         )
         for chapter, counts in record["chapters"].items()
     ]
-    heads = (Head("Hoofdstuk"), *(Head(word["label"], True) for word in words.values()), Head("samen", True))
+    heads = (Head("Hoofdstuk"), *(Head(label, True) for label in labels.values()), Head("samen", True))
     return table("Afgedrukte getallen naar hoofdstuk en oordeel", heads, rows, "eb-audit eb-chapters")
 
 
-def _filtered(view: View, number: int, **choice: str) -> str:
+def _filtered(view: View, number: int, extra: str, **choice: str) -> str:
     """Return a count as a link to the register with only these claims."""
-    if not number:
-        return "0"
-    query = "&".join(f"{name}={quote(value)}" for name, value in choice.items())
+    return _to_register(view, count(number), extra, **choice) if number else "0"
+
+
+def _to_register(view: View, text: str, extra: str, **choice: str) -> str:
+    """Return a link to the register with only the claims of a choice, and of one edition among several."""
+    choices = ({"editie": extra} if extra else {}) | choice
+    query = "&".join(f"{name}={quote(value)}" for name, value in choices.items())
     address = view.address(REGISTER)
-    return f'<a href="{escape(f"{address}?{query}")}">{count(number)}</a>' if address else count(number)
+    if not address:
+        return text
+    return f'<a href="{escape(f"{address}?{query}" if query else address)}">{text}</a>'
 
 
 def _findings(view: View, record: Record, edition: str) -> str:

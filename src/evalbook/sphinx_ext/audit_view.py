@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from sphinx.util.osutil import relative_uri
 
 from evalbook.sphinx_ext.audit_ledger import AuditLedger, Record
-from evalbook.sphinx_ext.audit_words import title_of, words
+from evalbook.sphinx_ext.audit_words import words
 
 REGISTER = "book/audit/register.html"
 FINDINGS = "book/audit/bevindingen.html"
@@ -65,9 +65,9 @@ class View:
         """Return links to claims, one after another."""
         return "; ".join(self.claim(record) for record in self.ledger.known(edition, ids))
 
-    def finding(self, name: str) -> str:
+    def finding(self, edition: str, name: str) -> str:
         """Return a link to a finding."""
-        return self.link(f"{FINDINGS}#bevinding-{name}", escape(title_of(name)))
+        return self.link(f"{FINDINGS}#bevinding-{name}", words(self.ledger.titles.get((edition, name), name)))
 
     def cells(self, edition: str, addresses: Iterable[str]) -> str:
         """Return links to input cells: `export.xlsx!resultaten!B3, C3`."""

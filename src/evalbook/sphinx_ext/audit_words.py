@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-_ANNEX = re.compile(r"\b([a-c])(\d)$")
-_INITIALS = re.compile(r"\b(?:pib|rvo|cbs|sdg|bz)\b")
-_TOGETHER = re.compile(r"(€|\b(?:[Tt]abel|[Ff]iguur|[Bb]ijlage|[Hh]oofdstuk|regel|SDG)) (?=\d|[A-Z]\.)")
+_TOGETHER = re.compile(
+    r"(€|\b(?:[Tt]abel|[Ff]iguur|[Bb]ijlage|[Hh]oofdstuk|regel|SDG|EUR|[Aa]nnex)) (?=\d|[A-Z]\.)"
+)
 
 
 def words(text: str) -> str:
@@ -28,14 +28,6 @@ def edition_title(edition: str) -> str:
 def anchor_of_kind(kind: str, edition: str = "") -> str:
     """Return the anchor of a kind of findings; of one edition where the page shows several."""
     return f"soort-{kind}-{edition}" if edition else f"soort-{kind}"
-
-
-def title_of(finding: str) -> str:
-    """Return the name of a finding for people: `looptijd-pib-c5` is `Looptijd PIB (C.5)`."""
-    text = _ANNEX.sub(r"(\1.\2)", finding.replace("-", " "))
-    text = _INITIALS.sub(lambda found: found[0].upper(), text)
-    text = re.sub(r"\([a-z]\.", lambda found: found[0].upper(), text)
-    return text[:1].upper() + text[1:]
 
 
 def count(number: int) -> str:

@@ -21,6 +21,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
+from evalbook.sphinx_ext import offprints
 from evalbook.sphinx_ext.ledger import report, where_in
 from evalbook.sphinx_ext.site import write_changed
 
@@ -80,7 +81,10 @@ class BuildInfoDirective(SphinxDirective):
 
     def _downloads(self) -> tuple[str, Sequence[str], Rows]:
         page = self.env.app.builder.get_target_uri(self.env.docname)
-        rows: Rows = []
+        rows: Rows = [
+            (nodes.reference("", text, refuri=relative_uri(page, address)), description, "")
+            for text, description, address in offprints.offered(self.env)
+        ]
         for name, (text, description) in DOWNLOADS.items():
             path = _processed(self.env.app) / "downloads" / name
             if path.is_file():
@@ -186,7 +190,7 @@ def table_of(title: str, headers: Sequence[str], rows: Rows) -> nodes.table:
     group += [nodes.colspec(colwidth=1, stub=int(place == 0)) for place in range(len(headers))]
     group += nodes.thead("", _row(headers))
     group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", nodes.title(text=title), group, classes=["eb-build"])
+    return nodes.table("", nodes.title(text=title), group, classes=["eb-build", "eb-taken"])
 
 
 def _row(cells: Sequence[nodes.Node | str]) -> nodes.row:

@@ -22,6 +22,7 @@ from evalbook.sphinx_ext.frame import framed
 from evalbook.sphinx_ext.freshness import kept, note_shown, places
 from evalbook.sphinx_ext.ledger import Exhibit, ledger_of, report, where_in
 from evalbook.sphinx_ext.numbers import stands_in
+from evalbook.sphinx_ext.taking import taking
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,7 +47,7 @@ class ExhibitDirective(SphinxDirective):
         """Return the exhibit, or nothing after an error that names the nearest ids."""
         name = self.arguments[0].strip()
         ledger = ledger_of(self.env.app)
-        for shown in (f"exhibit:{name}", f"control:{name}"):
+        for shown in (f"exhibit:{name}", f"control:{name}", "book:"):
             note_shown(self.env, shown, ledger.digest(shown))
         found = ledger.exhibit(name)
         if found is None:
@@ -99,6 +100,7 @@ def register(app: Sphinx) -> None:
         text=(_nothing, _nothing),
         man=(_nothing, _nothing),
     )
+    app.add_css_file("bar.css")
     app.connect("env-check-consistency", _check_places)
 
 
@@ -129,10 +131,13 @@ def _plain_text(html: str) -> str:
 def _visit_exhibit(self: Any, node: ExhibitNode) -> None:
     page = self.builder.get_target_uri(self.builder.current_docname)
     folder = relative_uri(page, "downloads/x").removesuffix("x")
-    view = View(ledger_of(self.builder.app).audit, page, frozenset(self.builder.env.found_docs))
+    ledger = ledger_of(self.builder.app)
+    view = View(ledger.audit, page, frozenset(self.builder.env.found_docs))
     source = PurePath(self.builder.env.doc2path(self.builder.current_docname))
     notebook = source.name if source.suffix == ".ipynb" else ""
-    self.body.append(framed(node["exhibit"], folder, view, notebook))
+    copies = ledger.root / "downloads" / "reviewer"
+    take = taking(node["exhibit"], folder, page, notebook, copies, ledger.book)
+    self.body.append(framed(node["exhibit"], view, take))
     raise nodes.SkipNode
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from pathlib import PurePath
 
 from evalbook.sphinx_ext.audit_control import control
 from evalbook.sphinx_ext.audit_view import View
-from evalbook.sphinx_ext.ledger import DOWNLOADS, Exhibit
+from evalbook.sphinx_ext.ledger import Exhibit
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -30,12 +29,8 @@ BASES = {
 """What an exhibit's numbers rest on, in the words a reader sees."""
 
 
-def framed(exhibit: Exhibit, folder: str, view: View, notebook: str = "") -> str:
-    """Return an exhibit for a page.
-
-    `folder` is the address of the downloads from that page, `view` the audit as seen from it, and
-    `notebook` the file name of the chapter as run, where the page is one.
-    """
+def framed(exhibit: Exhibit, view: View, take: str) -> str:
+    """Return an exhibit for a page; `view` is the audit as seen from it, `take` what one can take along."""
     name = escape(str(exhibit.record["id"]))
     kind = escape(str(exhibit.record.get("kind") or "table"))
     body = _scrolling(exhibit.html, exhibit.caption)
@@ -43,7 +38,7 @@ def framed(exhibit: Exhibit, folder: str, view: View, notebook: str = "") -> str
         body = f'<p class="eb-caption">{escape(exhibit.caption)}</p>\n{body}'
     return (
         f'<div class="eb-exhibit eb-kind-{kind}" id="{name}">\n{body}\n'
-        f'<div class="eb-bar">\n{_bar(exhibit, folder, view, notebook)}</div>\n</div>\n'
+        f'<div class="eb-bar">\n{_bar(exhibit, view, take)}</div>\n</div>\n'
     )
 
 
@@ -68,7 +63,7 @@ def _scrolling(html: str, caption: str) -> str:
     return _PICTURE.sub(f'<div class="eb-picture" role="region" tabindex="0" aria-label="{label}">', html)
 
 
-def _bar(exhibit: Exhibit, folder: str, view: View, notebook: str) -> str:
+def _bar(exhibit: Exhibit, view: View, take: str) -> str:
     record, of = exhibit.record, _hidden(f" van {exhibit.name}")
     parts = []
     basis = BASES.get(str(record.get("basis")))
@@ -76,15 +71,7 @@ def _bar(exhibit: Exhibit, folder: str, view: View, notebook: str) -> str:
         parts.append(f'<span class="eb-basis eb-basis-{escape(record["basis"])}">{basis}</span>')
     if record.get("source"):
         parts.append(f'<span class="eb-source">Bron: {escape(record["source"])}</span>')
-    for file in exhibit.files:
-        text = DOWNLOADS[PurePath(file).suffix]
-        parts.append(f'<a class="eb-download" href="{escape(folder + file)}" download>{text}{of}</a>')
-    if notebook:
-        file = escape(f"{folder}notebooks/{notebook}")
-        parts.append(f'<a class="eb-download" href="{file}" download>Notebook (IPYNB){of}</a>')
-    parts.append(
-        f'<a class="eb-permalink" href="#{escape(record["id"])}">Link{_hidden(f" naar {exhibit.name}")}</a>'
-    )
+    parts.append(take)
     if record.get("calculations"):
         table = region(_calculations(exhibit, view), f"Berekening van {exhibit.caption}")
         parts.append(f'<details class="eb-calc"><summary>Berekening{of}</summary>\n{table}</details>')

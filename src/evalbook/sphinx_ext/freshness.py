@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_PER_PAGE = ("evalbook_shown", "evalbook_placed", "evalbook_text")
+_PER_PAGE = ("evalbook_shown", "evalbook_placed", "evalbook_subjects")
 """Kept in the environment, each by page: what it shows with its digest, the exhibits that stand on
-it, and its plain text for the search page."""
+it, and the names in an index of subjects."""
 
 
 def register(app: Sphinx) -> None:

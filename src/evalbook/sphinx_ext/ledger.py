@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-DOWNLOADS = {".csv": "Gegevens (CSV)", ".xlsx": "Gegevens (Excel)", ".svg": "Afbeelding (SVG)"}
+DOWNLOADS = {".csv": "CSV", ".xlsx": "Excel (XLSX)", ".svg": "SVG", ".png": "PNG"}
 """What a reader can download of an exhibit, by the suffix of its file, and what the link says."""
 
 _LINES_PER_CELL = 10000  # how the notebook extension numbers lines
@@ -64,6 +64,21 @@ class Ledger:
         path = self.root / "numbers.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
+    def number(self, key: str) -> dict[str, Any] | None:
+        """Return a number by key; where its exhibit is missing yet, a dash that says which sheet to fill."""
+        return self.numbers.get(key) or self._lacking.get(key.partition(".")[0])
+
+    @cached_property
+    def _lacking(self) -> dict[str, dict[str, Any]]:
+        """A dash for every exhibit and every table that is missing, by its name."""
+        found: dict[str, dict[str, Any]] = {}
+        for name, path in self.exhibit_files.items():
+            record = json.loads(path.read_text(encoding="utf-8"))
+            if record.get("basis") == "missing":
+                dash = _dash(name, record)
+                found |= dict.fromkeys((*record.get("lacks", ()), name), dash)
+        return found
+
     @cached_property
     def exhibit_files(self) -> dict[str, Path]:
         """The record of each exhibit by id, over all editions."""
@@ -73,6 +88,13 @@ class Ledger:
     def audit(self) -> AuditLedger:
         """What the audit wrote."""
         return AuditLedger(self.root)
+
+    @cached_property
+    def book(self) -> dict[str, Any]:
+        """What a citation says of the book as a whole; empty before it is recorded."""
+        path = self.root / "build.json"
+        known: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        return known.get("publication") or {}
 
     def files(self, name: str) -> list[Path]:
         """Return the files of an exhibit that a reader can download."""
@@ -91,16 +113,26 @@ class Ledger:
         return self._read[name]
 
     def digest(self, shown: str) -> str:
-        """Return a digest of one thing a page shows: `num:<key>`, `exhibit:<id>`, `ex:<id>`, or of the audit.
+        """Return a digest of one thing a page shows: a number, an exhibit, a list, or of the audit.
+
+        Names are `num:<key>`, `exhibit:<id>`, `ex:<id>`, `list:exhibits`, `audit:<part>`, and `book:` for
+        what is known of the book.
 
         Empty when it does not exist, so that a page that misses it is read again once it does.
         """
         kind, _, name = shown.partition(":")
         if kind == "num":
-            number = self.numbers.get(name)
+            number = self.number(name)
             return _short(json.dumps(number, sort_keys=True)) if number else ""
+        if kind == "book":
+            return _short(json.dumps(self.book, sort_keys=True))
         if kind in ("audit", "sheets", "control"):
             return self.audit.digest(shown)
+        if kind == "list":
+            found = [exhibit for each in self.exhibit_files if (exhibit := self.exhibit(each))]
+            return _short(
+                json.dumps([(each.caption, each.record.get("basis"), each.files) for each in found])
+            )
         exhibit = self.exhibit(name)
         if exhibit is None:
             return ""
@@ -117,6 +149,18 @@ class Ledger:
         close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
         close = close or [other for other in known if name.rpartition(".")[2] in other][:3]
         return f"bedoelde u {' of '.join(close)}?" if close else f"niets van de {len(known)} namen lijkt erop"
+
+
+def _dash(name: str, record: dict[str, Any]) -> dict[str, Any]:
+    """Return what stands for a number of an exhibit that is missing: it leads to that exhibit."""
+    return {
+        "text": "–",
+        "label": f"nog geen gegevens; zie {record['label'].lower()} {record['title']}",
+        "calculation": "",
+        "sources": [],
+        "lacks": record["lacks"],
+        "exhibit": name,
+    }
 
 
 def ledger_of(app: Sphinx) -> Ledger:

@@ -18,19 +18,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _THEME = Path(__file__).parent / "theme" / "evalbook"
-_WHEN_USED = {  # a file, and the sign of its use
+_WHEN_USED = {  # a file, and the signs of its use
     "sphinx-design": 'class="sd-',
     "design-tabs": "sd-tab-",
-    "audit.css": "eb-audit",
-    "datatables.js": 'class="eb-register"',
+    "audit.css": ("eb-audit", "eb-list"),
+    "figuren.js": 'class="eb-picture"',
+    "bar.css": "eb-take",
     "register.js": 'class="eb-register"',
 }
-_FOR_SEARCH = (
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "translations.js",
-)
 
 
 @dataclass(frozen=True)
@@ -53,6 +48,7 @@ class Part:
 def register(app: Sphinx) -> None:
     """Register the theme and what its templates need."""
     app.add_html_theme("evalbook", str(_THEME))
+    app.add_js_file("figuren.js", loading_method="defer")
     app.connect("html-page-context", _add_context, priority=900)
 
 
@@ -91,20 +87,20 @@ def _add_context(
     context["eb_part"] = next((part.caption for part in parts if _holds(part.entries, page)), "")
     context["eb_book"] = app.config.html_title
     body = context.get("body") or ""
-    context["css_files"] = [css for css in context["css_files"] if _needed(css, body, search=False)]
+    context["css_files"] = [css for css in context["css_files"] if _needed(css, body)]
     scripts = context.get("script_files") or []
-    context["script_files"] = [js for js in scripts if _needed(js, body, search=page == "search")]
+    context["script_files"] = [js for js in scripts if _needed(js, body)]
 
 
-def _needed(asset: Any, body: str, *, search: bool) -> bool:
-    """Tell whether a page needs a file: ours always, Sphinx's scripts for search, cards when used."""
+def _needed(asset: Any, body: str) -> bool:
+    """Tell whether a page needs a file: ours always, others when the page holds the sign of their use."""
     name = str(getattr(asset, "filename", asset) or "")
     if "evalbook" in name:
         return True
-    for file, sign in _WHEN_USED.items():
-        if file in name:
-            return sign in body
-    return search and name.endswith(_FOR_SEARCH)
+    return any(
+        file in name and any(sign in body for sign in ([signs] if isinstance(signs, str) else signs))
+        for file, signs in _WHEN_USED.items()
+    )
 
 
 def _holds(entries: tuple[Entry, ...], page: str) -> bool:

@@ -40,7 +40,7 @@ class NumberRole(SphinxRole):
         """Return the number, or the key itself after an error that names the nearest keys."""
         key, _, form = self.text.partition(":")
         ledger = ledger_of(self.env.app)
-        record = ledger.numbers.get(key)
+        record = ledger.number(key)
         note_shown(self.env, f"num:{key}", ledger.digest(f"num:{key}"))
         text = _text_of(record, form) if record else None
         if record is None or text is None:
@@ -72,7 +72,7 @@ def register(app: Sphinx) -> None:
 
 
 def _text_of(record: dict[str, Any], form: str) -> str | None:
-    if not form:
+    if not form or (record.get("lacks") and form in _WORD_FORMS):
         return str(record["text"])
     word: str | None = record.get("word")
     if not word or form not in _WORD_FORMS:

@@ -19,8 +19,27 @@ from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
-NAMES = {"pdf": "PDF", "docx": "Word-document"}
+NAMES = {
+    "pdf": ("PDF", "Het hele boek (PDF)", "Om te lezen en af te drukken, ook met een schermlezer."),
+    "docx": ("Word-document", "Het hele boek (Word)", "Om in te werken, met echte tabellen en stijlen."),
+}
+"""What each document is called in a sentence and in a list, and what it is for."""
+
+
+def offered(env: BuildEnvironment) -> list[tuple[str, str, str]]:
+    """Return what each document that is made is called in a list, what it is for, and its address."""
+    return [(*NAMES[kind][1:], f"downloads/boek.{kind}") for kind in _kinds(env)]
+
+
+def _kinds(env: BuildEnvironment) -> list[str]:
+    path = Path(env.app.srcdir) / str(env.app.config.evalbook_processed) / "offprints.json"
+    if not path.is_file():
+        return []
+    env.note_dependency(str(path))  # written only when it differs
+    made = json.loads(path.read_text("utf-8"))
+    return [kind for kind in NAMES if kind in made]
 
 
 class OffprintsDirective(SphinxDirective):
@@ -28,17 +47,15 @@ class OffprintsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return one paragraph, which stays out of the documents themselves."""
-        path = Path(self.env.app.srcdir) / str(self.env.app.config.evalbook_processed) / "offprints.json"
-        self.env.note_dependency(str(path))  # written only when it differs
-        offered = json.loads(path.read_text("utf-8")) if path.is_file() else []
-        if not offered:
+        kinds = _kinds(self.env)
+        if not kinds:
             return []
         page = self.env.app.builder.get_target_uri(self.env.docname)
         line = nodes.paragraph("", classes=["eb-screen-only", "eb-offprints"])
         line += [nodes.strong(text="Liever op papier?"), nodes.Text(" Neem het hele boek mee als ")]
-        for place, kind in enumerate(kind for kind in NAMES if kind in offered):
+        for place, kind in enumerate(kinds):
             line += [nodes.Text(" of ")] if place else []
-            line += nodes.reference("", NAMES[kind], refuri=relative_uri(page, f"downloads/boek.{kind}"))
+            line += nodes.reference("", NAMES[kind][0], refuri=relative_uri(page, f"downloads/boek.{kind}"))
         line += nodes.Text(".")
         return [line]
 

@@ -1,19 +1,14 @@
-"""Files beside the pages: the data of the exhibits, the way in, and the text for the search page.
+"""Files beside the pages: the data of the exhibits, and the way in.
 
 Belongs here: what is written once the pages are there, only when its bytes differ. Not here: pages.
 """
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-from sphinx import addnodes
-
-from evalbook.sphinx_ext.freshness import kept
 from evalbook.sphinx_ext.ledger import ledger_of
 
 if TYPE_CHECKING:
@@ -40,27 +35,8 @@ _ENTRANCE = """<!DOCTYPE html>
 
 
 def register(app: Sphinx) -> None:
-    """Connect reading (text for search) and the end of the build (files)."""
-    app.connect("doctree-read", _keep_text)
+    """Connect the end of the build."""
     app.connect("build-finished", _finish)
-
-
-def _keep_text(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the running text of a page, so that search can show where a word stands."""
-    blocks = doctree.findall(lambda node: isinstance(node, nodes.paragraph | nodes.term | nodes.caption))
-    texts = (" ".join(_text(block).split()) for block in blocks)
-    kept(app.env, "evalbook_text")[app.env.docname] = "\n".join(text for text in texts if text)
-
-
-def _text(node: nodes.Node) -> str:
-    """Return the text of a node as a reader sees it, without formulas and marks of footnotes."""
-    if isinstance(node, nodes.Text):
-        return str(node.astext())
-    if isinstance(node, nodes.math | nodes.footnote_reference):
-        return ""
-    if isinstance(node, addnodes.pending_xref) and not node.get("refexplicit"):
-        return "…"
-    return "".join(_text(child) for child in node.children)
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
@@ -75,8 +51,6 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     for name in ledger.exhibit_files:
         for file in ledger.files(name):
             write_changed(out / "downloads" / file.name, file.read_bytes())
-    texts = json.dumps(kept(app.env, "evalbook_text"), ensure_ascii=False, sort_keys=True)
-    write_changed(out / "_static" / "zoektekst.js", f"zoekTekst({texts});\n")
 
 
 def write_changed(path: Path, content: str | bytes) -> None:

@@ -7,13 +7,24 @@ calculating (`measures`).
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection
+
 import pandas as pd
 
+from evalbook import workbook
 from evalbook.errors import Fault, InputError
 from evalbook.tables.checking import edition_faults, read_all
 from evalbook.tables.corrections import Correction, read_corrections
-from evalbook.tables.editions import folder_of, specification, table_of
-from evalbook.tables.reading import tidy
+from evalbook.tables.derived import Loaded, derived_digest, derived_file, read_derived
+from evalbook.tables.editions import (
+    folder_of,
+    is_complete,
+    register_specification,
+    specification,
+    table_of,
+)
+from evalbook.tables.reading import Reading, tidy, without_rows
 from evalbook.tables.sources import changed_files, record
 from evalbook.tables.spec import Column, Reference, Table
 
@@ -21,22 +32,29 @@ __all__ = [
     "TABLES",
     "Column",
     "Correction",
+    "Loaded",
     "Reference",
     "Table",
     "changed_since_recorded",
     "check",
     "corrections",
+    "delivered",
+    "derived_file",
+    "digest",
+    "is_complete",
     "load",
     "record_sources",
+    "register_specification",
     "specification",
     "table_of",
+    "vacant",
 ]
 
 TABLES = specification
 """The tables of an edition, under the name that the modules of the programmes use for them."""
 
 
-def load(edition: str, *names: str, corrected: bool = False) -> dict[str, pd.DataFrame]:
+def load(edition: str, *names: str, corrected: bool = False) -> Loaded:
     """Return validated tidy tables by their English name; without names, all tables of the edition.
 
     Each frame has the columns of its table by English name, one row per row of the sheet and in
@@ -44,6 +62,10 @@ def load(edition: str, *names: str, corrected: bool = False) -> dict[str, pd.Dat
     euros a column `<name>_source` with the address of its cell. Whole numbers are int64 (Int64 where
     cells may be and are empty), other numbers float64 with NaN for an empty cell, text is object
     with None for an empty cell.
+
+    An edition that is being filled (`complete = false` in its edition.toml) may have empty sheets. What
+    its register says takes their place; asking for a table that has no rows even so raises NoDataError,
+    which names the sheet to fill.
 
     Parameters
     ----------
@@ -61,16 +83,57 @@ def load(edition: str, *names: str, corrected: bool = False) -> dict[str, pd.Dat
     """
     tables = specification(edition)
     wanted = _wanted(edition, names) if names else list(tables)
-    readings, faults = read_all(folder_of(edition), wanted, tables, corrected=corrected)
+    complete = is_complete(edition)
+    readings, faults = read_all(folder_of(edition), wanted, tables, corrected=corrected, complete=complete)
     if faults:
         raise InputError(faults)
-    return {name: tidy(reading) for name, reading in readings.items()}
+    frames = {name: _frame(edition, reading) for name, reading in readings.items()}
+    return Loaded(frames, {table.name: table for table in wanted})
+
+
+def _frame(edition: str, reading: Reading) -> pd.DataFrame:
+    """Return a delivered table; else what the register gives; else one without rows."""
+    if not reading.vacant:
+        return tidy(reading)
+    found = read_derived(edition, reading.table)
+    return without_rows(reading.table) if found is None else found
+
+
+def delivered(edition: str, name: str) -> pd.DataFrame | None:
+    """Return a table as delivered, whatever the register says; nothing where its sheet is empty."""
+    table = table_of(edition, name)
+    readings, faults = read_all(
+        folder_of(edition), [table], specification(edition), corrected=False, complete=is_complete(edition)
+    )
+    if faults:
+        raise InputError(faults)
+    return None if readings[name].vacant else tidy(readings[name])
+
+
+def vacant(edition: str, given: Collection[str] = ()) -> dict[str, list[str]]:
+    """Return the sheets that are still empty, by workbook, but for the tables that the register has given."""
+    tables = specification(edition)
+    readings, _ = read_all(folder_of(edition), list(tables), tables, corrected=False, complete=False)
+    found: dict[str, list[str]] = {}
+    for table in tables:
+        if readings[table.name].vacant and table.name not in given:
+            found.setdefault(table.workbook, []).append(table.sheet)
+    return found
+
+
+def digest(edition: str, name: str) -> str:
+    """Return a digest of all that a table of this edition is made of: its sheet, or the register."""
+    table = table_of(edition, name)
+    path = folder_of(edition) / table.workbook
+    if not path.is_file() or table.sheet not in workbook.read_cells(path).sheets:
+        return hashlib.sha256(derived_digest(edition, name).encode()).hexdigest()
+    return workbook.sheet_digest(path, table.sheet) + derived_digest(edition, name)
 
 
 def check(edition: str) -> list[Fault]:
     """Return all that is wrong with an edition's inputs; nothing when they are in order."""
     try:
-        return edition_faults(folder_of(edition), specification(edition))
+        return edition_faults(folder_of(edition), specification(edition), complete=is_complete(edition))
     except InputError as error:
         return list(error.faults)
 

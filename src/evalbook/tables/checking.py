@@ -21,28 +21,33 @@ FREE_SHEETS = ("leeswijzer", "toelichting")
 
 
 def read_all(
-    folder: Path, wanted: list[Table], tables: tuple[Table, ...], *, corrected: bool
+    folder: Path, wanted: list[Table], tables: tuple[Table, ...], *, corrected: bool, complete: bool = True
 ) -> tuple[dict[str, Reading], list[Fault]]:
-    """Return some tables of an edition and all that is wrong with them, each fault once."""
+    """Return some tables of an edition and all that is wrong with them, each fault once.
+
+    Where the edition need not be `complete`, an empty sheet is no fault.
+    """
     _, faults = read_corrections(folder, tables)
     readings = {table.name: read_table(folder, table, tables, corrected=corrected) for table in wanted}
     for reading in readings.values():
-        faults += reading.faults
+        faults += reading.faults if complete else reading.wrong
     faults += unknown_references(readings)
     return readings, list(dict.fromkeys(faults))
 
 
-def edition_faults(folder: Path, tables: tuple[Table, ...]) -> list[Fault]:
+def edition_faults(folder: Path, tables: tuple[Table, ...], *, complete: bool = True) -> list[Fault]:
     """Return all that is wrong with an edition: sources, workbooks, sheets, values, references.
 
     Values are checked twice, as printed and as corrected: a correction may not break a rule either.
     """
     faults = source_faults(folder, tables)
     for name in dict.fromkeys(table.workbook for table in tables):
+        if not complete and not (folder / name).exists():
+            continue
         faults += _extra_sheets(folder / name, [table.sheet for table in tables if table.workbook == name])
-    faults += read_all(folder, list(tables), tables, corrected=False)[1]
+    faults += read_all(folder, list(tables), tables, corrected=False, complete=complete)[1]
     if read_corrections(folder, tables)[0]:
-        faults += read_all(folder, list(tables), tables, corrected=True)[1]
+        faults += read_all(folder, list(tables), tables, corrected=True, complete=complete)[1]
     return list(dict.fromkeys(faults))
 
 

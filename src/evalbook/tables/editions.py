@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import pkgutil
 import re
+import tomllib
 from pathlib import Path
 
 from evalbook import paths
@@ -31,10 +32,28 @@ def specification(edition: str) -> tuple[Table, ...]:
     """
     match = _NAME.fullmatch(edition)
     tables = _tables_of(match["programme"]) if match else None
-    if tables is not None:
-        return tables
+    if match and tables is not None:
+        register = register_specification(edition)
+        return (*tables, *register) if _holds(paths.raw(edition), register) else tables
     mend = f"een editie heet naar haar programma: {' of '.join(f'{name}-…' for name in _programmes())}"
     raise InputError(Fault(f"editie '{edition}' hoort bij geen bekend programma", edition or "(leeg)", mend))
+
+
+def register_specification(edition: str) -> tuple[Table, ...]:
+    """Return the tables of the register that an edition of this programme may have; none for others."""
+    match = _NAME.fullmatch(edition)
+    return (_tables_of(f"{match['programme']}_register") or ()) if match else ()
+
+
+def is_complete(edition: str) -> bool:
+    """Tell whether every sheet must be filled: not where `edition.toml` says `complete = false`."""
+    path = paths.raw(edition) / "edition.toml"
+    if not path.is_file():
+        return True
+    try:
+        return bool(tomllib.loads(path.read_text("utf-8")).get("complete", True))
+    except tomllib.TOMLDecodeError:
+        return True  # told where the settings are read
 
 
 def table_of(edition: str, name: str) -> Table:
@@ -57,6 +76,10 @@ def folder_of(edition: str) -> Path:
     raise InputError(Fault(f"editie '{edition}' heeft geen map met invoer", f"data/raw/{edition}", mend))
 
 
+def _holds(folder: Path, register: tuple[Table, ...]) -> bool:
+    return any((folder / table.workbook).is_file() for table in register)
+
+
 def _tables_of(programme: str) -> tuple[Table, ...] | None:
     name = f"{__package__}.{programme}"
     if importlib.util.find_spec(name) is None:
@@ -67,4 +90,4 @@ def _tables_of(programme: str) -> tuple[Table, ...] | None:
 
 def _programmes() -> list[str]:
     names = [module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)])]
-    return [name for name in names if _tables_of(name) is not None]
+    return [name for name in names if name.isalpha() and _tables_of(name) is not None]

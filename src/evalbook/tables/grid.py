@@ -16,6 +16,9 @@ from evalbook.workbook import Address, Cell, Sheet
 HEADER_ROW = 1
 _SEARCHED_FOR_HEADER = 20
 
+EMPTY = "het blad is leeg"
+"""How the fault of a sheet without rows ends; an edition that is being filled may have it."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -37,7 +40,7 @@ def grid_of(sheet: Sheet, table: Table) -> Grid:
     where = f"{sheet.workbook}!{sheet.name}"
     if not any(cell.value is not None for cell in sheet.cells.values()):
         mend = f"zet in rij 1 de koppen ({_headers(table)}) en daaronder de gegevens"
-        return Grid(table, sheet, {}, (), [Fault("het blad is leeg", where, mend)])
+        return Grid(table, sheet, {}, (), [Fault(EMPTY, where, mend)])
     misplaced = _misplaced_header(sheet, table)
     if misplaced:
         mend = f"verwijder wat erboven staat, zodat de kop in rij {HEADER_ROW} staat"
@@ -120,9 +123,7 @@ def _rows(sheet: Sheet, columns: dict[str, int]) -> tuple[tuple[int, ...], list[
             )
     if not rows:
         where = str(Address(sheet.workbook, sheet.name, HEADER_ROW + 1, 1))
-        faults.append(
-            Fault("onder de kop staan geen gegevens: het blad is leeg", where, "vul ten minste één rij in")
-        )
+        faults.append(Fault(f"onder de kop staan geen gegevens: {EMPTY}", where, "vul ten minste één rij in"))
     return rows, faults
 
 

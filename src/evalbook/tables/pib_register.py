@@ -81,7 +81,7 @@ TABLES: tuple[Table, ...] = (
             Column("name", "naam"),
             Column("start_year", "startjaar", "year"),
             Column("end_year", "laatste jaar", "year"),
-            Column("months", "looptijd in maanden", "count", low=1, high=240, unit="maanden"),
+            Column("days", "looptijd in dagen", "count", low=1, high=7305, unit="dagen"),
             Column("state", "staat", "category", categories=STATES),
             Column("case_study", "casestudie", "category", categories=YES_NO),
             Column("extended", "verlenging aangevraagd", "category", categories=YES_NO),

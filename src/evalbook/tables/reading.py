@@ -14,7 +14,7 @@ import pandas as pd
 from evalbook.errors import Fault, InputError
 from evalbook.tables import rules
 from evalbook.tables.corrections import FILE, Correction, corrected_grid, read_corrections
-from evalbook.tables.grid import Grid, grid_of
+from evalbook.tables.grid import EMPTY, Grid, grid_of
 from evalbook.tables.spec import NUMBER_KINDS, SOURCED_KINDS, WHOLE_KINDS, Column, Table
 from evalbook.tables.values import Value, typed
 from evalbook.tables.wording import nearest
@@ -39,6 +39,19 @@ class Reading:
     table: Table
     faults: tuple[Fault, ...]
     content: Content | None = None
+    vacant: bool = False  # no workbook, no sheet or no rows: nothing was filled in yet
+
+    @property
+    def wrong(self) -> tuple[Fault, ...]:
+        """The faults apart from being empty: what is wrong in an edition that is being filled too."""
+        if not self.vacant:
+            return self.faults
+        return tuple(fault for fault in self.faults if self.headed and not fault.what.endswith(EMPTY))
+
+    @property
+    def headed(self) -> bool:
+        """Whether there is a sheet, with a header that may be wrong."""
+        return any(fault.what.endswith(EMPTY) for fault in self.faults)
 
 
 _readings: dict[tuple[Path, Table, bool], tuple[tuple[object, ...], Reading]] = {}
@@ -77,12 +90,14 @@ def _read(folder: Path, table: Table, tables: tuple[Table, ...], corrected: bool
     try:
         workbook = read_cells(folder / table.workbook)
     except InputError as error:
-        return Reading(table, error.faults)
+        return Reading(table, error.faults, vacant=not (folder / table.workbook).exists())
     if table.sheet not in workbook.sheets:
-        return Reading(table, (_missing_sheet(workbook, table),))
+        missing = _missing_sheet(workbook, table)
+        return Reading(table, (missing,), vacant=not nearest(table.sheet, workbook.sheets))
     grid = grid_of(workbook.sheets[table.sheet], table)
     if not grid.rows:
-        return Reading(table, tuple(grid.faults))
+        empty = any(fault.what.endswith(EMPTY) for fault in grid.faults)
+        return Reading(table, tuple(grid.faults), vacant=empty)
     registered, _ = read_corrections(folder, tables)  # its own faults are told once, for the edition
     here = [
         correction
@@ -141,6 +156,13 @@ def _series(values: list[Value], column: Column, rows: tuple[int, ...]) -> pd.Se
     elif column.kind in NUMBER_KINDS:
         dtype = "float64"
     return pd.Series(values, index=rows, dtype=dtype)
+
+
+def without_rows(table: Table) -> pd.DataFrame:
+    """Return the frame of a sheet that is not filled yet: all columns of `tidy`, no rows."""
+    names = [column.name for column in table.columns]
+    cells = [f"{column.name}_source" for column in table.columns if column.kind in SOURCED_KINDS]
+    return pd.DataFrame({name: pd.Series(dtype="object") for name in (*names, "row", *cells)})
 
 
 def tidy(reading: Reading) -> pd.DataFrame:

@@ -16,13 +16,18 @@ import importlib.util
 from collections.abc import Iterable
 
 from evalbook.audit.checks import (
+    bases,
+    counts,
     duplicates,
     grim,
     listings,
+    memberships,
     orderings,
     products,
+    rates,
     repeats,
     shares,
+    single,
     totals,
     weighting,
     windows,
@@ -47,7 +52,10 @@ __all__ = [
     "run",
 ]
 
-_MODULES = (totals, shares, products, weighting, grim, repeats, orderings, windows, listings, duplicates)
+_MODULES = (
+    totals, shares, products, rates, bases, weighting, grim, repeats, orderings, windows, listings,
+    counts, memberships, duplicates, single,
+)  # fmt: skip
 
 CHECKS: tuple[str, ...] = tuple(module.CHECK for module in _MODULES)
 """The names of the checks, in the order in which their results come."""

@@ -78,12 +78,22 @@ class Between:
 
 @dataclass(frozen=True)
 class Window:
-    """What was counted or ever reached in a span of years; a longer span has at least as much."""
+    """What was counted or ever reached in a span of years; a longer span has at least as much.
+
+    `name` is what readers call the span, where its years are counted from an event: -5 up to -1 is the
+    five years before it.
+    """
 
     quantity: str
     first: int
     last: int
     value: str
+    name: str = ""
+
+    @property
+    def span(self) -> str:
+        """What readers call the span: its name, or its years."""
+        return self.name or f"{self.first}-{self.last}"
 
 
 @dataclass(frozen=True)
@@ -104,6 +114,68 @@ class Product:
     mean: str
     count: str
     total: str
+
+
+@dataclass(frozen=True)
+class Yearly:
+    """An amount a year, the years in which it is given, and the printed total of those years."""
+
+    label: str
+    amount: str
+    first: int
+    last: int
+    total: str
+
+
+@dataclass(frozen=True)
+class Base:
+    """A count and a share of one and the same group, and the size of that group as it follows elsewhere."""
+
+    label: str
+    count: str
+    share: str
+    base: str
+
+
+@dataclass(frozen=True)
+class SameList:
+    """Two counts of what should be one list, `more` of which only the first should have.
+
+    `claims` print how long it is, where that is printed at all.
+    """
+
+    label: str
+    one: str
+    other: str
+    more: int = 0
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A table of who takes part in what, according to which place.
+
+    `full` names the places that list all members of a group. A member may stand in such a list by the
+    name of a whole: `wholes` are (whole, its parts).
+    """
+
+    label: str
+    table: str
+    group: str
+    member: str
+    stated: str
+    full: str
+    wholes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Single:
+    """A table in which each row should hold one value, with the lowest and the highest that is printed."""
+
+    label: str
+    table: str
+    low: str
+    high: str
 
 
 @dataclass(frozen=True)
@@ -144,3 +216,8 @@ class Declarations:
     unique: tuple[Unique, ...] = ()
     products: tuple[Product, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    yearly: tuple[Yearly, ...] = ()
+    bases: tuple[Base, ...] = ()
+    same_lists: tuple[SameList, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    single: tuple[Single, ...] = ()

@@ -26,9 +26,9 @@ CHECK = "aantal en opsomming"
 def relations(facts: Facts, declared: Declarations) -> Iterator[Relation]:
     """Yield a relation for every stated count of which the items are listed."""
     for claim in facts.claims.values():
-        columns = _counted(claim.parsed) if claim.parsed else ()
+        columns = counted_columns(claim.parsed) if claim.parsed else ()
         if columns:
-            items = [item for column in columns for item in _items(facts, column)]
+            items = [item for column in columns for item in items_of(facts, column)]
             label = f"{claim.printed} ({claim.place}, {claim.label})"
             stated = Operand(label, facts.counted(claim).tree, claim.unit)
             names, addresses = [tuple(each) for each in zip(*items, strict=True)] or [(), ()]
@@ -50,10 +50,10 @@ def judge(names: tuple[str, ...], stated: Operand, counted: Operand) -> Judgemen
     return Judgement(False, f"{arithmetic}; genoemd {shown(stated.value)}", what)
 
 
-def _counted(expression: Expression) -> tuple[ColumnOf, ...]:
+def counted_columns(expression: Expression) -> tuple[ColumnOf, ...]:
     """Return the columns of a plain count, or of counts added up; none for anything else."""
     if isinstance(expression, Operation) and expression.sign == "+":
-        both = _counted(expression.left), _counted(expression.right)
+        both = counted_columns(expression.left), counted_columns(expression.right)
         return (*both[0], *both[1]) if all(both) else ()
     if isinstance(expression, Call) and expression.name == "count":
         column = expression.arguments[0]
@@ -61,7 +61,7 @@ def _counted(expression: Expression) -> tuple[ColumnOf, ...]:
     return ()
 
 
-def _items(facts: Facts, column: ColumnOf) -> list[tuple[str, str]]:
+def items_of(facts: Facts, column: ColumnOf) -> list[tuple[str, str]]:
     """Return what each counted cell is called, and its address; a number by the key of its row."""
     table = facts.inputs.table(column.table)
     keys = {place: " ".join(key) for key, place in table.rows.items()}

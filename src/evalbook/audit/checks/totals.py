@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TypeGuard
 
 from evalbook.audit.calculation import Leaf, Node, Tree, constant
 from evalbook.audit.checks.declarations import Declarations, RowTotal
 from evalbook.audit.checks.facts import Facts, cell
 from evalbook.audit.checks.relation import Judgement, Operand, Relation
 from evalbook.audit.checks.wording import added, shown
+from evalbook.audit.evaluation import exact_value
 from evalbook.audit.inputs import InputTable
 from evalbook.audit.intervals import meet
 
@@ -38,25 +40,34 @@ def relations(facts: Facts, declared: Declarations) -> Iterator[Relation]:
         yield from _row_relations(facts, rows)
 
 
-def terms(tree: Tree) -> tuple[Leaf, ...]:
+def terms(tree: Tree) -> tuple[Tree, ...]:
     """Return the numbers that a plain sum adds, none where the calculation is something else.
 
     A sum divided by a number of our own, as euros are turned into millions, is a plain sum too.
     """
-    if isinstance(tree, Node) and tree.kind == "/" and _own_number(tree.below[1]):
-        return terms(tree.below[0])
+    return _added(tree.below[0] if _is_scaled(tree) else tree)
+
+
+def _added(tree: Tree) -> tuple[Tree, ...]:
     if isinstance(tree, Leaf):
         return (tree,) if tree.name else ()
+    if _is_scaled(tree) and isinstance(tree.below[0], Leaf):
+        return (tree,)
     if tree.kind not in ("+", "sum"):
         return ()
-    found = [terms(each) for each in tree.below]
-    return tuple(leaf for each in found for leaf in each) if all(found) else ()
+    found = [_added(each) for each in tree.below]
+    return tuple(term for each in found for term in each) if all(found) else ()
+
+
+def _is_scaled(tree: Tree) -> TypeGuard[Node]:
+    """Return whether something is divided by a number of our own."""
+    return isinstance(tree, Node) and tree.kind == "/" and _own_number(tree.below[1])
 
 
 def judge(whole: Operand, parts: Operand) -> Judgement:
     """Return whether parts and total can be equal, given how both were rounded."""
     total = parts.value
-    values = [leaf.value for leaf in terms(parts.tree)][:_MOST_SHOWN]
+    values = [exact_value(term) for term in terms(parts.tree)][:_MOST_SHOWN]
     dots = " + …" if len(terms(parts.tree)) > _MOST_SHOWN else ""
     arithmetic = f"{added(values)}{dots} = {shown(sum(values, Fraction(0)) if not dots else total)}"
     if total == whole.value:
@@ -95,7 +106,7 @@ def _row_sum(table: InputTable, columns: tuple[str, ...], place: int) -> Operand
 
 def _judge_row(whole: Operand, parts: Operand) -> Judgement:
     """Return whether every unit of the row has its outcome; more outcomes than units cannot be."""
-    values = [leaf.value for leaf in terms(parts.tree)]
+    values = [exact_value(term) for term in terms(parts.tree)]
     total, due = parts.value or Fraction(0), whole.value or Fraction(0)
     arithmetic = f"{added(values) or '0'} = {shown(total)}"
     if total == due:

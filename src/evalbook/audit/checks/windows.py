@@ -21,7 +21,7 @@ def relations(facts: Facts, declared: Declarations) -> Iterator[Relation]:
     """Yield a relation for every span that lies inside another one of the same quantity."""
     for inner, outer in permutations(declared.windows, 2):
         if inner.quantity == outer.quantity and inside(inner, outer):
-            label = f"{inner.quantity}, {inner.first}-{inner.last} binnen {outer.first}-{outer.last}"
+            label = f"{inner.quantity}, {inner.span} binnen {outer.span}"
             part, whole = facts.operand(inner.value, label), facts.operand(outer.value)
             if part and whole:
                 yield Relation(CHECK, (Operand(label, part.tree, part.unit), whole), judge)

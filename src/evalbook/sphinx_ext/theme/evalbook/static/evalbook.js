@@ -40,8 +40,10 @@ const regions = [...document.querySelectorAll(".eb-scroll, .eb-picture[role]")];
 const tellScrolling = () => {
   for (const region of regions) {
     const scrolls = region.scrollWidth > region.clientWidth + 1;
-    region.toggleAttribute("tabindex", scrolls);
-    if (scrolls) { region.tabIndex = 0; region.setAttribute("role", "region"); }
+    const reached = scrolls || "values" in region.dataset; // a figure is gone along with arrow keys
+    region.toggleAttribute("tabindex", reached);
+    if (reached) region.tabIndex = 0;
+    if (scrolls) region.setAttribute("role", "region");
     else region.setAttribute("role", "group");
   }
 };
@@ -65,7 +67,7 @@ const place = (number) => {
 };
 const dismiss = (number) => number.classList.add("eb-dismissed");
 const restore = (number) => number.classList.remove("eb-dismissed");
-for (const number of document.querySelectorAll(".eb-num")) {
+for (const number of document.querySelectorAll(".eb-num, .eb-abbr")) {
   const text = number.querySelector(".eb-num-text");
   const tip = number.querySelector(".eb-tip");
   let shownBefore = false;
@@ -90,7 +92,7 @@ document.addEventListener("pointerdown", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const shown = document.querySelectorAll(".eb-num:hover, .eb-num:focus-within, .eb-touched");
+  const shown = document.querySelectorAll(":is(.eb-num, .eb-abbr):is(:hover, :focus-within), .eb-touched");
   for (const number of shown) { dismiss(number); number.classList.remove("eb-touched"); }
   if (!shown.length && nav.classList.contains("eb-open")) { showMenu(false); menu.focus(); }
 });
@@ -103,3 +105,21 @@ const openTarget = () => {
 };
 window.addEventListener("hashchange", openTarget);
 openTarget();
+
+/* Words that a reader came for from the search page are marked, where the browser can. */
+const wanted = new URLSearchParams(location.search).get("markeer");
+if (wanted && window.Highlight && CSS.highlights) {
+  const flat = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const words = new Set(wanted.split(" ").map(flat));
+  const found = new Highlight();
+  const texts = document.createTreeWalker(document.querySelector(".eb-article"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode())
+    for (const word of texts.currentNode.data.matchAll(/\d+(?:[.,]\d+)+|[\p{L}\p{N}\p{M}_]+/gu))
+      if (words.has(flat(word[0]))) {
+        const range = new Range();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        found.add(range);
+      }
+  CSS.highlights.set("eb-gezocht", found);
+}

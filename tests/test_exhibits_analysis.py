@@ -1,0 +1,88 @@
+"""Exhibits of what an evaluator adds to a register, on a register of five clusters."""
+
+import pandas as pd
+import pytest
+
+from evalbook.exhibits import analysis
+from test_measures_analysis import panel
+
+# cluster, kind, low, high, certainty; amounts in euros
+REPORTS = [
+    ("a", "omzetgroei", 1_000_000.0, 3_000_000.0, "gerealiseerd"),  # middle 2
+    ("b", "omzetgroei", 4_000_000.0, 4_000_000.0, "gerealiseerd"),  # 4
+    ("b", "omzetgroei", 2_000_000.0, 6_000_000.0, "mogelijk"),  # and 4: 8 together
+    ("c", "omzetgroei", 30_000_000.0, None, "vrijwel zeker"),  # a point: 30
+    ("d", "omzetgroei", None, None, "mogelijk"),  # reports growth, no amount
+    ("d", "order", 9_000_000.0, 9_000_000.0, "gerealiseerd"),  # no turnover growth
+]
+
+
+def register():
+    results = pd.DataFrame(REPORTS, columns=["cluster", "kind", "low", "high", "certainty"])
+    for place, column in enumerate(("low", "high")):
+        results[f"{column}_source"] = [f"register.xlsx!resultaten!{'FG'[place]}{row}" for row in range(2, 8)]
+    clusters = pd.DataFrame({"cluster": list("abcde"), "name": [f"Cluster {name}" for name in "ABCDE"]})
+    return {"register_clusters": clusters, "register_results": results}
+
+
+def numbers(exhibit):
+    return {shown.key.partition(".")[2]: shown.quantity.value for shown in exhibit.numbers}
+
+
+def test_the_spread_is_over_clusters_that_report_an_amount():
+    found = numbers(analysis.pib_own_turnover_spread(register(), largest=1))
+    assert found["clusters"] == 3  # a, b and c; d gives no amount and e no report
+    # 2, 8, 30: 2 x (1x2 + 2x8 + 3x30) / (3 x 40) - 4/3 = 216/120 - 160/120
+    assert found["gini"] == pytest.approx(56 / 120)
+    assert found["top"] == pytest.approx(30 / 40)
+
+
+def test_ranges_reach_the_total_in_millions():
+    found = numbers(analysis.pib_own_turnover_uncertainty(register()))
+    assert (found["interval_low"], found["interval_high"]) == (37, 43)  # 1+4+2+30, 3+4+6+30
+    assert found["interval_middle"] == 40
+    assert found["realised_low"] == 5  # 1 + 4
+    assert 37 < found["simulated_low"] < found["simulated_middle"] < found["simulated_high"] < 43
+    assert found["weighed_middle"] < found["simulated_middle"]
+
+
+def test_choices_move_the_total():
+    found = numbers(analysis.pib_own_sensitivity(register(), largest=1))
+    assert found["reported"] == 40
+    assert found["without_largest"] == 10  # 2 + 8
+    assert found["as_mean"] == pytest.approx(40 + 2 * 40 / 3)  # d and e
+    assert found["as_small"] == 44  # the smaller half of three is a: 2 each
+    assert found["without_largest_relative"] == 0.25
+    assert found["clusters_without_amount"] == 2
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        analysis.pib_own_turnover_spread,
+        analysis.pib_own_turnover_uncertainty,
+        analysis.pib_own_sensitivity,
+    ],
+)
+def test_without_reports_an_exhibit_says_which_sheet_to_fill(make):
+    data = register()
+    data["register_results"] = data["register_results"].iloc[:0]
+    exhibit = make(data)
+    assert exhibit.basis == "missing"
+    assert "register.xlsx" in exhibit.note and exhibit.numbers == []
+
+
+def test_the_control_group_shows_the_planted_effect_by_year():
+    frame = panel(0.4)
+    frame["value_source"] = [f"microdata.xlsx!paneel!D{row}" for row in range(2, len(frame) + 2)]
+    exhibit = analysis.pib_own_control_group({"export_panel": frame})
+    found = numbers(exhibit)
+    assert found["effect"] == pytest.approx(0.7, abs=0.05)  # 0.4 x (1 + 1.5 + 2 + 2.5) / 4
+    assert found["value_na_2"] == pytest.approx(0.8, abs=0.08)
+    assert "80 bedrijven met steun, 40 zonder" in exhibit.note
+    assert exhibit.svg.startswith("<svg")
+
+
+def test_without_microdata_the_control_group_says_who_can_make_it():
+    exhibit = analysis.pib_own_control_group({"export_panel": panel(0.4).iloc[:0]})
+    assert exhibit.basis == "missing" and "CBS" in exhibit.note
