@@ -110,7 +110,7 @@ def pps_own_totals(data: Data) -> Exhibit:
         "Voorwoord; paragrafen 1.2 en 4.5; annex 5",
         extra=(
             Shown("pps_own_totals.years", money["years"], 0),
-            Shown("pps_own_totals.gap", (money["yearly"] - money["grants"]).named("verschil"), 1),
+            Shown("pps_own_totals.gap", (money["yearly"] - money["grants"]).named("verschil")),
         ),
     )
 
