@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from evalbook import build as room
@@ -111,3 +112,23 @@ def test_a_build_is_repeatable_and_a_planted_change_is_named(project):
     assert first.what.startswith("pib_table_12: ") and first.where == f"cel {CELL}: 18 → 19"
     assert any(KEY in fault.what and "hier 18" in fault.what for fault in caught.value.faults)
     assert stored(project)[KEY]["text"] == "18"  # nothing here was touched
+
+
+def test_a_range_of_a_register_is_marked_by_its_values(tmp_path, monkeypatch):
+    monkeypatch.setenv("EVALBOOK_ROOT", str(tmp_path))
+    path = tmp_path / "data" / "raw" / "pib-klein" / "register.xlsx"
+    path.parent.mkdir(parents=True)
+    ranges = ["register.xlsx!export!A2:A3", "register.xlsx!export!A2:A4 (2 rijen)"]
+
+    def marks(*values):
+        book = openpyxl.Workbook()
+        book.active.title = "export"
+        for value in ("kop", *values):
+            book.active.append([value])
+        book.save(path)
+        return changes._cells("pib-klein", ranges)
+
+    first = marks(1, 2, 3)
+    assert first == marks(1, 2, 3)
+    last = marks(1, 2, 4)  # A4 lies in the second range only
+    assert first[ranges[0]] == last[ranges[0]] and first[ranges[1]] != last[ranges[1]]

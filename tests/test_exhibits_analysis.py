@@ -1,5 +1,6 @@
 """Exhibits of what an evaluator adds to a register, on a register of five clusters."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -69,11 +70,44 @@ def test_without_reports_an_exhibit_says_which_sheet_to_fill(make):
     data["register_results"] = data["register_results"].iloc[:0]
     exhibit = make(data)
     assert exhibit.basis == "missing"
-    assert "register.xlsx" in exhibit.note and exhibit.numbers == []
+    assert "register.xlsx, blad resultaten" in str(exhibit.rows) and exhibit.numbers == []
+    assert exhibit.lacks == ("register_results",)
+
+
+def in_euros(frame):
+    return frame.assign(value=np.exp(frame["value"]))
+
+
+def test_a_year_without_export_is_left_out_and_told():
+    frame = in_euros(panel(0.4))
+    frame.loc[[0, 1, 2], "value"] = 0.0
+    frame["value_source"] = [f"microdata.xlsx!paneel!D{row}" for row in range(2, len(frame) + 2)]
+    exhibit = analysis.pib_own_control_group({"export_panel": frame})
+    assert "Jaren zonder export (3 rijen)" in exhibit.note
+    assert numbers(exhibit)["effect"] == pytest.approx(0.7, abs=0.05)
+
+
+@pytest.mark.parametrize("kept", [["supported"], ["controls"]])
+def test_a_panel_with_too_few_firms_gives_no_estimate(kept):
+    frame = in_euros(panel(0.4)).assign(value_source="microdata.xlsx!paneel!D2")
+    few = frame["first_year"].isna() if kept == ["controls"] else frame["first_year"].notna()
+    firms = sorted(frame.loc[~few, "firm"].unique())[:9]  # one fewer than is enough
+    exhibit = analysis.pib_own_control_group({"export_panel": frame[few | frame["firm"].isin(firms)]})
+    assert exhibit.basis == "missing"
+
+
+def test_chances_of_another_evaluator_take_the_place_of_ours():
+    certain = analysis.pib_own_turnover_uncertainty(
+        register(), chances={"mogelijk": 1.0, "vrijwel zeker": 1.0}
+    )
+    found = numbers(certain)
+    # Everything comes: the draws differ from those of the line above it, its bounds hold
+    assert 37 < found["weighed_low"] < found["weighed_high"] < 43
+    assert "mogelijk 100%" in certain.note
 
 
 def test_the_control_group_shows_the_planted_effect_by_year():
-    frame = panel(0.4)
+    frame = in_euros(panel(0.4))
     frame["value_source"] = [f"microdata.xlsx!paneel!D{row}" for row in range(2, len(frame) + 2)]
     exhibit = analysis.pib_own_control_group({"export_panel": frame})
     found = numbers(exhibit)
@@ -85,4 +119,4 @@ def test_the_control_group_shows_the_planted_effect_by_year():
 
 def test_without_microdata_the_control_group_says_who_can_make_it():
     exhibit = analysis.pib_own_control_group({"export_panel": panel(0.4).iloc[:0]})
-    assert exhibit.basis == "missing" and "CBS" in exhibit.note
+    assert exhibit.basis == "missing" and "CBS" in str(exhibit.rows)

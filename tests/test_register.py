@@ -73,6 +73,8 @@ def tiny(tmp_path, monkeypatch):
     book = openpyxl.Workbook()
     book.remove(book.active)
     for table in tables.register_specification("pib-klein"):
+        if table.workbook != "register.xlsx":
+            continue
         sheet = book.create_sheet(table.sheet)
         sheet.append([column.header for column in table.columns])
         for row in ROWS.get(table.sheet, []):

@@ -11,7 +11,9 @@ without building either again.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +28,8 @@ from evalbook.exhibits.publish import write
 ORIGINS = "origins.json"
 CHANGES = "changes.json"
 _NONE = "(leeg)"
+_RANGE = re.compile(r"(?P<first>.+![A-Z]+\d+):[A-Z]+(?P<last>\d+)( \(\d+ rijen\))?")
+"""The address of rows of one column of a register, as `measures.register` writes it."""
 
 
 @dataclass(frozen=True)
@@ -192,12 +196,24 @@ def _places(folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _cells(edition: str, addresses: Iterable[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for address in sorted(addresses):
-        where = workbook.Address.parse(address)
-        cell = workbook.read_cells(paths.raw(edition) / where.workbook).cell(where)
-        found[address] = cell.value if isinstance(cell.value, (int, float, str)) else _text(cell.value)
-    return found
+    """Return the value at each address; of a range of a register, a mark of all its values together."""
+    folder = paths.raw(edition)
+    return {address: _value_at(folder, address) for address in sorted(addresses)}
+
+
+def _value_at(folder: Path, address: str) -> Any:
+    file = address.partition("!")[0]
+    if file.endswith(".parquet"):
+        return f"kenmerk {workbook.checksum(folder / file)[:8]}"
+    span = _RANGE.fullmatch(address)
+    first = workbook.Address.parse(span["first"] if span else address)
+    cells = workbook.read_cells(folder / first.workbook)
+    if span is None:
+        value = cells.cell(first).value
+        return value if isinstance(value, (int, float, str)) else _text(value)
+    sheet = cells.sheet(first.sheet)
+    values = [sheet.cell(row, first.column).value for row in range(first.row, int(span["last"]) + 1)]
+    return f"kenmerk {hashlib.sha256(repr(values).encode()).hexdigest()[:8]}"
 
 
 def _text(value: Any) -> str | None:

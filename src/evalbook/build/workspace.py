@@ -26,7 +26,7 @@ import yaml  # type: ignore[import-untyped]
 
 from evalbook import paths, tables
 from evalbook.audit.records import write_whole
-from evalbook.build import chapters
+from evalbook.build import chapters, citation
 from evalbook.build.chapters import Run
 from evalbook.errors import Fault, InputError
 
@@ -34,6 +34,9 @@ TEXTS = "teksten"
 """The folder with an edition's own text, in its inputs; in its workspace it stands in `book`."""
 
 _GENERAL = ("book/leeswijzer", "book/toegankelijkheid", "book/over")
+_KEPT = ("LICENSE", "LICENSE-book", "pyproject.toml", "requirements.lock")
+"""What the package of the data takes from the project's root, the same for every edition."""
+
 _TEMPLATES = Path(__file__).parent / "pages"
 _INCLUDED = re.compile(r"book/teksten/([\w-]+)\.md")
 _PAGE = re.compile(r"book/executed/([\w.-]+)")
@@ -112,7 +115,14 @@ def create(edition: str, raw: Path | None = None) -> Book:
     settings = settings_of(source)
     book = Book(folder, (edition,), False)
     write_whole(folder / "_config.yml", _config(str(settings.get("title", edition))))
+    write_whole(folder / "CITATION.cff", citation.of_edition(settings, edition))
+    for name in _KEPT:
+        if (paths.project_root() / name).is_file():
+            write_whole(folder / name, (paths.project_root() / name).read_bytes())
     _link(source, folder / "data" / "raw" / edition)
+    _copy_program(folder / "src" / "evalbook")
+    for other in sorted(_compared(settings) - {edition}):
+        _link(paths.raw(other).resolve(), folder / "data" / "raw" / other)
     for chapter in settings.get("chapter", []):
         notebook = paths.notebooks() / f"{chapter['notebook']}.ipynb"
         if notebook.is_file():
@@ -141,6 +151,23 @@ def settings_of(folder: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         what = f"edition.toml is niet te lezen: {error}"
         raise InputError(Fault(what, str(path), "verbeter de genoemde regel")) from error
+
+
+def _copy_program(folder: Path) -> None:
+    """Lay down the program as it runs: the research package holds it, to make the same book again."""
+    program = Path(__file__).resolve().parents[1]
+    files = {
+        path.relative_to(program).as_posix(): path.read_bytes()
+        for path in sorted(program.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    _mirror(files, folder)
+
+
+def _compared(settings: dict[str, Any]) -> set[str]:
+    """Return the editions that chapters put beside this one: their inputs are read too."""
+    chosen = (chapter.get("parameters", {}).get("compare_with") for chapter in settings.get("chapter", []))
+    return {str(name) for name in chosen if name and paths.raw(str(name)).is_dir()}
 
 
 def _has_page(edition: str, listed: set[str]) -> bool:

@@ -4,6 +4,12 @@ Belongs here: what each exhibit shows and says. Not here: calculations (`measure
 (`tables`). Functions are named for the publication's own number; exhibits of our own say so.
 """
 
+from evalbook.exhibits.analysis import (
+    pib_own_control_group,
+    pib_own_sensitivity,
+    pib_own_turnover_spread,
+    pib_own_turnover_uncertainty,
+)
 from evalbook.exhibits.case import (
     pib_own_case_facts,
     pib_own_case_key_figures,
@@ -21,6 +27,8 @@ from evalbook.exhibits.cases import (
     pib_own_timelines,
     pib_table_16_realisation,
 )
+from evalbook.exhibits.edition import title_of
+from evalbook.exhibits.editions import pib_own_editions
 from evalbook.exhibits.effect import (
     pib_own_concentration,
     pib_own_contract_objectives,
@@ -144,6 +152,8 @@ __all__ = [
     "pib_own_case_timeline",
     "pib_own_concentration",
     "pib_own_contract_objectives",
+    "pib_own_control_group",
+    "pib_own_editions",
     "pib_own_export",
     "pib_own_follow_up",
     "pib_own_funnel",
@@ -157,8 +167,11 @@ __all__ = [
     "pib_own_recommendations",
     "pib_own_routes",
     "pib_own_sdgs",
+    "pib_own_sensitivity",
     "pib_own_spread",
     "pib_own_timelines",
+    "pib_own_turnover_spread",
+    "pib_own_turnover_uncertainty",
     "pib_table_3_criteria",
     "pib_table_4_durations",
     "pib_table_5_funding",
@@ -232,4 +245,5 @@ __all__ = [
     "pps_table_criteria",
     "pps_table_relevance",
     "publish",
+    "title_of",
 ]

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from evalbook.errors import Fault, NoDataError
 from evalbook.exhibits import curves
+from evalbook.exhibits.missing import or_missing
 from evalbook.exhibits.model import Column, Exhibit, Row, Shown
 from evalbook.exhibits.picture import svg_of
 from evalbook.measures import control_group, distribution, sensitivity, turnover, uncertainty
@@ -22,15 +24,18 @@ Data = Mapping[str, pd.DataFrame]
 
 _SOURCE = "register.xlsx, blad resultaten"
 _CERTAIN = ("gerealiseerd",)
+_SPREAD = "Omzetgroei: hoe scheef is zij verdeeld?"
+_UNCERTAINTY = "Omzetgroei: wat de marges van de opgaven betekenen voor het totaal"
+_SENSITIVITY = "Omzetgroei: hoeveel hangt van keuzes af?"
+_CONTROL_GROUP = "Export na de start, vergeleken met bedrijven zonder steun"
 
 
+@or_missing(_SPREAD, "figure")
 def pib_own_turnover_spread(data: Data, largest: int = 5) -> Exhibit:
     """Return how unevenly reported turnover growth is spread over clusters: Lorenz, Gini, top share."""
     key = "pib_own_turnover_spread"
-    parts = turnover.by_cluster(data["register_clusters"], data["register_results"])
+    parts = _growth(data)
     reporting = distribution.known(parts)
-    if not reporting:
-        return _nothing(key, "Omzetgroei: hoe scheef is zij verdeeld?")
     names = Quantity(float(len(reporting)), "aantal", "clusters die een bedrag melden")
     gini, top = distribution.gini(parts), distribution.top_share(parts, largest)
     median = distribution.lorenz(parts)
@@ -44,7 +49,7 @@ def pib_own_turnover_spread(data: Data, largest: int = 5) -> Exhibit:
         Row((f"Aandeel van de {largest} grootste clusters", Shown(f"{key}.top", top))),
         Row(("Aandeel van de kleinere helft van de clusters", Shown(f"{key}.lower_half", lower))),
     )
-    title = "Omzetgroei: hoe scheef is zij verdeeld?"
+    title = _SPREAD
     alt = "; ".join(f"{row.cells[0]}: {row.cells[1].text}" for row in rows if isinstance(row.cells[1], Shown))
     figure = curves.lorenz(
         median, across="aandeel van de clusters, van klein naar groot", up="aandeel in de groei"
@@ -62,17 +67,25 @@ def pib_own_turnover_spread(data: Data, largest: int = 5) -> Exhibit:
     )
 
 
-def pib_own_turnover_uncertainty(data: Data, seed: int = uncertainty.SEED) -> Exhibit:
-    """Return total turnover growth with the reported ranges carried through, in millions of euros."""
+@or_missing(_UNCERTAINTY, "figure")
+def pib_own_turnover_uncertainty(
+    data: Data, seed: int = uncertainty.SEED, chances: Mapping[str, float] = turnover.CHANCES
+) -> Exhibit:
+    """Return total turnover growth with the reported ranges carried through, in millions of euros.
+
+    `chances` gives for every certainty the chance that such an amount comes; what it leaves out keeps
+    the chance of `turnover.CHANCES`.
+    """
     key = "pib_own_turnover_uncertainty"
-    title = "Omzetgroei: wat de marges van de opgaven betekenen voor het totaal"
+    title = _UNCERTAINTY
     reports = turnover.reported_ranges(data["register_results"])
     if not reports:
-        return _nothing(key, title)
+        raise _no_growth()
+    assumed = {**turnover.CHANCES, **chances}
     lowest, highest = uncertainty.interval_total(reports)
     safe, _ = uncertainty.interval_total(reports, certain=_CERTAIN)
     even = uncertainty.simulated_total(reports, seed=seed)
-    weighed = uncertainty.simulated_total(reports, turnover.CHANCES, seed=seed)
+    weighed = uncertainty.simulated_total(reports, assumed, seed=seed)
     middle = (lowest + highest) / Quantity(2.0)
     lines = {
         "interval": ("Alle opgaven, laagste en hoogste", lowest, middle.named("midden", "euro"), highest),
@@ -101,7 +114,7 @@ def pib_own_turnover_uncertainty(data: Data, seed: int = uncertainty.SEED) -> Ex
         texts,
         axis="miljoen euro",
     )
-    chances = ", ".join(f"{name} {text_of(chance, 'aandeel')}" for name, chance in turnover.CHANCES.items())
+    told = ", ".join(f"{name} {text_of(chance, 'aandeel')}" for name, chance in assumed.items())
     return Exhibit(
         key,
         "figure",
@@ -114,19 +127,18 @@ def pib_own_turnover_uncertainty(data: Data, seed: int = uncertainty.SEED) -> Ex
         svg=svg_of(figure, key, title, alt),
         note=(
             "De eerste regel geldt altijd; de andere gaan ervan uit dat clusters niets met elkaar te maken "
-            f"hebben, en tonen waar negen van de tien totalen liggen. Aangenomen kansen: {chances}."
+            f"hebben, en tonen waar negen van de tien totalen liggen. Aangenomen kansen: {told}."
         ),
         extra=(Shown(f"{key}.realised_low", realised, 1),),
     )
 
 
+@or_missing(_SENSITIVITY)
 def pib_own_sensitivity(data: Data, largest: int = 3) -> Exhibit:
     """Return the total of reported turnover growth under other choices, in millions of euros."""
     key = "pib_own_sensitivity"
-    title = "Omzetgroei: hoeveel hangt van keuzes af?"
-    parts = turnover.by_cluster(data["register_clusters"], data["register_results"])
-    if not distribution.known(parts):
-        return _nothing(key, title)
+    title = _SENSITIVITY
+    parts = _growth(data)
     base = sensitivity.missing_as_zero(parts)
     choices = {
         "reported": ("Zoals gemeld; wie niets meldt telt als nul", base),
@@ -167,6 +179,7 @@ def pib_own_sensitivity(data: Data, largest: int = 3) -> Exhibit:
     )
 
 
+@or_missing(_CONTROL_GROUP, "figure")
 def pib_own_control_group(data: Data) -> Exhibit:
     """Return the export of supported firms against firms without support, by year since the start.
 
@@ -174,15 +187,8 @@ def pib_own_control_group(data: Data) -> Exhibit:
     there or is missing.
     """
     key = "pib_own_control_group"
-    title = "Export na de start, vergeleken met bedrijven zonder steun"
-    panel = data["export_panel"]
-    if not len(panel):
-        return _nothing(
-            key,
-            title,
-            "Nodig: microdata van het CBS (microdata.xlsx, blad paneel) met export per bedrijf en jaar. "
-            "Wie daar toegang toe heeft, vult het blad en bouwt opnieuw.",
-        )
+    title = _CONTROL_GROUP
+    panel, left_out = _panel(data)
     study, effect = control_group.event_study(panel), control_group.effect_of_support(panel)
     cells = tuple(str(cell) for cell in panel["value_source"])
     rows = [Row((_since(int(row["since"])), *_estimated(key, row, cells))) for row in records(study)]
@@ -211,7 +217,9 @@ def pib_own_control_group(data: Data) -> Exhibit:
         note=(
             f"Gemiddeld effect vanaf de start: {shown.text} (95%-interval {told}). "
             f"{effect.supported} bedrijven met steun, {effect.firms - effect.supported} zonder; fouten "
-            "geclusterd per bedrijf. Wijken de jaren voor de start van 0 af, dan liepen de groepen al uiteen "
+            "geclusterd per bedrijf. "
+            f"Jaren zonder export ({text_of(float(left_out), 'aantal')} rijen) tellen niet mee. "
+            "Wijken de jaren voor de start van 0 af, dan liepen de groepen al uiteen "
             "en zegt de vergelijking niets."
         ),
         extra=(shown,),
@@ -236,16 +244,33 @@ def _estimated(key: str, row: Record, cells: tuple[str, ...]) -> list[Shown]:
     ]
 
 
-def _nothing(key: str, title: str, needed: str = "") -> Exhibit:
-    """Return the place of an exhibit for which nobody delivered data yet."""
-    text = needed or "Nodig: register.xlsx, blad resultaten, met regels van de soort ‘omzetgroei’."
-    return Exhibit(
-        key,
-        "table",
-        title,
-        (Column("Stand"),),
-        (Row(("nog geen gegevens",)),),
-        _SOURCE,
-        basis="missing",
-        note=text,
+def _growth(data: Data) -> list[Quantity]:
+    """Return reported growth by cluster; NoDataError where no cluster reports an amount."""
+    parts = turnover.by_cluster(data["register_clusters"], data["register_results"])
+    if not distribution.known(parts):
+        raise _no_growth()
+    return parts
+
+
+def _no_growth() -> NoDataError:
+    what = f"geen rij van de soort ‘{turnover.KIND}’ met een bedrag in {_SOURCE}"
+    return NoDataError(
+        Fault(what, "register.xlsx!resultaten", f"vul zulke rijen in {_SOURCE}"), ("register_results",)
     )
+
+
+def _panel(data: Data) -> tuple[pd.DataFrame, int]:
+    """Return the panel in logarithms and how many rows have none; NoDataError where it is too small."""
+    try:
+        panel, left_out = control_group.logged(data["export_panel"])
+    except NoDataError:
+        panel, left_out = pd.DataFrame(columns=list(control_group.COLUMNS)), 0
+    if control_group.enough(panel):
+        return panel, left_out
+    fewest = text_of(float(control_group.FEWEST), "aantal")
+    what = (
+        f"export per bedrijf en jaar, van minstens {fewest} bedrijven met steun (ook van voor de start) en "
+        f"{fewest} zonder: microdata van het CBS"
+    )
+    mend = "wie bij het CBS toegang heeft, vult daar microdata.xlsx, blad paneel, en bouwt opnieuw"
+    raise NoDataError(Fault(what, "microdata.xlsx!paneel", mend), ("export_panel",))

@@ -25,6 +25,14 @@ def data_of(edition: str) -> str:
     return str(tomllib.loads(path.read_text("utf-8")).get("data", "published"))
 
 
+def title_of(edition: str) -> str:
+    """Return what an edition calls itself; its name where it says nothing."""
+    path = paths.raw(edition) / "edition.toml"
+    if not path.is_file():
+        return edition
+    return str(tomllib.loads(path.read_text("utf-8")).get("title") or edition)
+
+
 def for_edition(edition: str, exhibit: Exhibit) -> Exhibit:
     """Return an exhibit as this edition shows it: only a published report is spoken of as a report."""
     data = data_of(edition)

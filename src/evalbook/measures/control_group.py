@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 COLUMNS = ("firm", "year", "first_year", "value")
 """A panel: one row a firm and year; `first_year` is the first year of support, missing for controls;
 `value` is the outcome, such as the logarithm of export in euros."""
+
+FEWEST = 10
+"""Firms with and firms without support below which no standard error by firm means anything."""
 
 _REFERENCE = -1  # the year before support: every effect is measured from there
 
@@ -34,6 +38,27 @@ class Estimate:
     firms: int
     supported: int
     observations: int
+
+
+def logged(panel: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Return a panel in euros as logarithms, and how many firms and years that leaves out.
+
+    A year without export has no logarithm; adding a little to it would let the amount added decide the
+    outcome. So the effect is on how much firms export, not on whether they do.
+    """
+    euros = panel["value"].astype("float64")
+    kept = panel[euros > 0].assign(value=np.log(euros[euros > 0]))
+    kept["first_year"] = kept["first_year"].astype("float64")
+    return kept, len(panel) - len(kept)
+
+
+def enough(panel: pd.DataFrame) -> bool:
+    """Tell whether at least `FEWEST` firms with and without support are there; supported ones from before."""
+    supported = panel[panel["first_year"].notna()]
+    before = supported.loc[supported["year"] < supported["first_year"], "firm"]
+    since = supported.loc[supported["year"] >= supported["first_year"], "firm"]
+    others = panel.loc[panel["first_year"].isna(), "firm"]
+    return min(len(set(before) & set(since)), others.nunique()) >= FEWEST
 
 
 def effect_of_support(panel: pd.DataFrame, *, before: int = 3, after: int = 3) -> Estimate:
@@ -60,11 +85,13 @@ def effect_of_support(panel: pd.DataFrame, *, before: int = 3, after: int = 3) -
 def event_study(panel: pd.DataFrame, *, before: int = 3, after: int = 3) -> pd.DataFrame:
     """Return the effect by year since the start of support; the year before it is 0 by definition.
 
-    One row a year from `-before` to `after`: `since`, `value`, `low`, `high`. Values before the start
-    that differ from 0 say that the groups were already drifting apart: the comparison is then unsound.
+    One row a year from `-before` to `after` that supported firms have: `since`, `value`, `low`, `high`.
+    Values before the start that differ from 0 say that the groups were already drifting apart: the
+    comparison is then unsound.
     """
     stacked = _stacked(panel, before, after)
-    years = [year for year in range(-before, after + 1) if year != _REFERENCE]
+    seen = set(stacked.loc[stacked["treated"], "since"])
+    years = [year for year in range(-before, after + 1) if year != _REFERENCE and year in seen]
     names = {year: f"since_{'m' if year < 0 else 'p'}{abs(year)}" for year in years}
     for year, name in names.items():
         stacked[name] = (stacked["treated"] & (stacked["since"] == year)).astype(float)

@@ -1,8 +1,9 @@
 """The register of a PIB edition: what RVO knows of every cluster, one row a thing, nothing added up.
 
 Belongs here: the sheets of `register.xlsx`, after the indicators of the evaluation (bijlage A, table
-15): input (clusters), activities, output (objectives), outcome and impact (results, export). Not
-here: the tables that are calculated from it; those are sheets of their own in `pib`.
+15): input (clusters), activities, output (objectives), outcome and impact (results, export). Beside them
+stands the panel of firms for a comparison with firms without support. Not here: the tables
+that are calculated from it; those are sheets of their own in `pib`.
 
 The line from bottleneck to activity to result is kept: an activity may name the bottleneck that it is
 to remove, a result the activity from which it came.
@@ -14,6 +15,9 @@ from evalbook.tables.pib import CATEGORIES, MODULES, OUTCOMES, REALISATION, UNIT
 from evalbook.tables.spec import Column, Reference, Table
 
 WORKBOOK = "register.xlsx"
+MICRODATA = "microdata.xlsx"
+"""Export by firm and year, in euros as delivered; the measure takes the logarithm. Optional: microdata
+stay with the statistical office, so that whoever has access fills this sheet there."""
 FOLDER = "register"
 """The folder with the same tables as Parquet files, `<sheet>.parquet`, for what Excel cannot hold."""
 
@@ -180,5 +184,18 @@ TABLES: tuple[Table, ...] = (
         _NUMBER,
         Column("growth", "exporttoename in drie jaar", "number", False, low=0, unit="euro"),
         refers_to=(Reference(("cluster", "number"), "register_participants", ("cluster", "number")),),
+    ),
+    Table(
+        "export_panel",
+        MICRODATA,
+        "paneel",
+        (
+            Column("firm", "bedrijf"),
+            Column("year", "jaar", "year"),
+            Column("first_year", "eerste jaar met steun", "year", False),
+            Column("value", "export", "eur", unit="euro"),
+            _SOURCE,
+        ),
+        key=("firm", "year"),
     ),
 )

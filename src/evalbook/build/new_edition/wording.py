@@ -21,6 +21,8 @@ _KINDS = {
     "period": "Een periode, als tekst: 2026, 2026-11 of 2026-11-15",
 }
 _BY_NAME = {
+    "firm": "Een nummer dat niet tot het bedrijf is te herleiden. Eén rij per bedrijf en jaar.",
+    "first_year": "Een jaartal: het eerste jaar met steun. Leeg bij bedrijven die nooit steun kregen.",
     "place": "Waar de waarde vandaan komt: document, tabel of paragraaf. Geen namen van personen.",
     "printed": "Het getal zoals het in de tekst hoort te staan, bijvoorbeeld 27,5%.",
     "item": "De sleutel waaronder het boek dit getal zoekt. De sleutels staan op blad toelichting.",
@@ -50,7 +52,9 @@ def must(column: Column) -> str:
 
 def explained(table: Table, column: Column, tables: Mapping[str, Table]) -> str:
     """Return the whole note of a column, as it stands on its header."""
-    parts = [_BY_NAME.get(column.name, kind_of(column)), must(column)]
+    parts = [_BY_NAME.get(column.name, kind_of(column))]
+    if not (column.name in _BY_NAME and not column.required):
+        parts.append(must(column))
     for reference in table.references:
         if column.name in reference.columns:
             other = tables[reference.table]
