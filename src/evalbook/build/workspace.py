@@ -33,7 +33,7 @@ from evalbook.errors import Fault, InputError
 TEXTS = "teksten"
 """The folder with an edition's own text, in its inputs; in its workspace it stands in `book`."""
 
-_GENERAL = ("book/leeswijzer", "book/toegankelijkheid", "book/over")
+_GENERAL = ("book/leeswijzer", "book/toegankelijkheid", "book/wijzigingen", "book/over")
 _KEPT = ("LICENSE", "LICENSE-book", "pyproject.toml", "requirements.lock")
 """What the package of the data takes from the project's root, the same for every edition."""
 
