@@ -437,6 +437,19 @@ def exhibits():
         return list(csv.DictReader(file))
 
 
+def drawn():
+    """The exhibits with a picture; a figure of which the report prints too little to draw is a table."""
+    folder = ROOT / "data" / "processed"
+    found = [
+        row
+        for row in exhibits()
+        if (folder / row["edition"] / "exhibits" / row["id"]).with_suffix(".svg").is_file()
+    ]
+    without = [row for row in exhibits() if row["kind"] != "table" and row not in found]
+    assert {row["basis"] for row in without} <= {"partial", "missing", "prose"}
+    return found
+
+
 def structure(pdf):
     """Every element of the structure tree, in reading order."""
     pending = list(pdf.Root.StructTreeRoot.K)[::-1]
@@ -502,8 +515,7 @@ class TestThePdf:
 
     def test_every_picture_has_a_text_that_gives_its_values(self, pdf):
         alts = [str(element.get("/Alt", "")) for element in structure(pdf) if element.S == "/Figure"]
-        drawn = [row for row in exhibits() if row["kind"] != "table"]
-        assert len(alts) >= len(drawn)
+        assert len(alts) >= len(drawn())
         assert all(len(alt) > 40 for alt in alts)
         assert any("Missies: € 292.484" in alt.replace("\xa0", " ") for alt in alts)
 
@@ -531,7 +543,7 @@ class TestThePdf:
         assert seen[page - 1].get_textpage().get_text_range().startswith("Strategische doelen en impact")
 
     def test_pages_have_a_number_and_a_running_head(self, seen):
-        for number in range(8, len(seen), 12):
+        for number in (3, *range(8, len(seen), 12)):  # the contents go on on page 3, the list on page 8
             page = seen[number - 1]
             lines = page.get_textpage().get_text_range().split("\r\n")
             assert str(number) in lines
@@ -608,7 +620,7 @@ class TestTheWordDocument:
 
     def test_every_picture_has_a_text_and_fits(self, word):
         pictures = list(word.element.iter(qn("wp:inline")))
-        assert len(pictures) == len([row for row in exhibits() if row["kind"] != "table"])
+        assert len(pictures) == len(drawn())
         for picture in pictures:
             assert len(picture.find(qn("wp:docPr")).get("descr")) > 40
             assert int(picture.find(qn("wp:extent")).get("cx")) <= 166 * 36000  # millimetres

@@ -10,6 +10,7 @@ import csv
 import os
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,13 @@ def publication() -> Publication:
         raise InputError(
             Fault("CITATION.cff ontbreekt", str(path), "zet het bestand terug; het zegt wie wat publiceert")
         )
-    known = yaml.safe_load(path.read_text("utf-8")) or {}
+    return _read(path, path.read_text("utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, text: str) -> Publication:
+    """Return what the text says; every file of the package asks for it, so a text is read once."""
+    known = yaml.safe_load(text) or {}
     missing = [key for key in ("title", "abstract", "version", "authors", "contact") if not known.get(key)]
     if missing:
         raise InputError(

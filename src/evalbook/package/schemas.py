@@ -96,6 +96,7 @@ TABLES: dict[str, dict[str, Any]] = {
             _text("claims", "Getallen", "Kenmerken van de betrokken getallen, met een spatie ertussen."),
             _text("explanation", "Uitleg", "Wat niet klopt en hoe dat blijkt."),
             _text("suggestion", "Voorstel", "Wat de evaluatoren kunnen doen."),
+            _text("title", "Titel", "De bevinding in enkele woorden."),
         ],
     },
     "checks": {
