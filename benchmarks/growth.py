@@ -3,13 +3,15 @@
     python benchmarks/growth.py [10 30 100 300]
 
 Builds generated projects, without pages: one notebook that loads a workbook, makes a table and draws a
-chart, as so many chapters. Prints seconds a notebook and core (bar: 1) and the builder's own peak memory
-(bar: 500 MiB), which leaves out the kernels. Ends with 1 where a bar is not kept.
+chart, as so many chapters. Prints seconds a notebook and core (bar: 1), seconds of processor time a
+notebook, which do not change when others use the machine too, and the builder's own peak memory (bar:
+500 MiB), which leaves out the kernels. Ends with 1 where a bar is not kept.
 """
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -51,31 +53,34 @@ def generate(folder: Path, count: int) -> None:
     (inputs / "edition.toml").write_text("".join(chapter.format(n) for n in range(count)), "utf-8")
 
 
-def measured(count: int) -> tuple[float, float]:
-    """Return the seconds of a cold build of so many notebooks, and the builder's peak memory in MiB."""
+def measured(count: int) -> tuple[float, float, float]:
+    """Return the seconds of a cold build, those of processor time, and the builder's peak memory in MiB."""
     with tempfile.TemporaryDirectory() as name:
         generate(Path(name), count)
         env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "EVALBOOK_ROOT": name}
-        started = time.perf_counter()
+        started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(
             [sys.executable, "-c", COMMAND], env=env, capture_output=True, text=True, check=True
         )
-        seconds = time.perf_counter() - started
+        seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     peak = int(done.stdout.split()[-1])
-    return seconds, peak / (2**20 if sys.platform == "darwin" else 2**10)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, used, peak / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def main() -> int:
     """Measure and print; return what the process ends with."""
     counts = [int(text) for text in sys.argv[1:]] or [10, 30, 100, 300]
     cores, kept = os.cpu_count() or 1, True
-    print(f"{cores} cores\n\n| notebooks | s | s a notebook and core | memory of the builder, MiB |")
-    print("| --- | --- | --- | --- |")
+    print(
+        f"{cores} cores\n\n| notebooks | s | s a notebook and core | processor s a notebook | memory, MiB |"
+    )
+    print("| --- | --- | --- | --- | --- |", flush=True)
     for count in counts:
-        seconds, memory = measured(count)
+        seconds, used, memory = measured(count)
         each = seconds * cores / count
         kept = kept and memory < 500 and (count < 30 or each <= 1)
-        print(f"| {count} | {seconds:.1f} | {each:.2f} | {memory:.0f} |", flush=True)
+        print(f"| {count} | {seconds:.1f} | {each:.2f} | {used / count:.2f} | {memory:.0f} |", flush=True)
     return 0 if kept else 1
 
 

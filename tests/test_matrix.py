@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -113,10 +112,8 @@ def test_a_worker_killed_halfway_loses_nothing_and_repeats_nothing(project, clus
     assert set(executed) == set(expected)
     assert COUNT <= len(executed) <= COUNT + 1
 
-    started = time.monotonic()
     matrix.run(path, cluster=address, workers=2, progress=lambda state, what: None)
     assert note.read_text("utf-8").split() == executed
-    assert time.monotonic() - started < 60
 
 
 def test_a_scenario_that_fails_is_named_and_the_others_are_kept(project):

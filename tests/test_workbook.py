@@ -148,6 +148,18 @@ def test_changed_file_is_read_again(oddities: Path) -> None:
     assert workbook.read_cells(oddities).cell("oddities.xlsx!a!A4").value == 13
 
 
+def test_a_copy_shares_the_cells_but_has_its_own_path_and_name(oddities: Path) -> None:
+    folder = oddities.parent / "scenario"
+    folder.mkdir()
+    copy, renamed = folder / oddities.name, folder / "anders.xlsx"
+    copy.write_bytes(oddities.read_bytes())
+    renamed.write_bytes(oddities.read_bytes())
+    first, second, third = (workbook.read_cells(path) for path in (oddities, copy, renamed))
+    assert second.sheets is first.sheets
+    assert (second.path, third.path) == (copy, renamed)
+    assert str(third.cell("anders.xlsx!a!A4").address) == "anders.xlsx!a!A4"
+
+
 def test_checksum_is_the_sha256_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(b"a,b\n")

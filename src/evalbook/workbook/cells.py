@@ -91,10 +91,12 @@ class Workbook:
 
 
 _read: dict[Path, tuple[tuple[int, int], Workbook]] = {}
+_parsed: dict[tuple[str, bytes], Workbook] = {}
+"""By name and content: scenarios and copies share the cells of every workbook that they leave alone."""
 
 
 def read_cells(path: Path) -> Workbook:
-    """Return all cells of a workbook; read once per version of the file within a process.
+    """Return all cells of a workbook; read once per version and content of the file within a process.
 
     Raises
     ------
@@ -109,7 +111,11 @@ def read_cells(path: Path) -> Workbook:
     known = _read.get(path)
     if known and known[0] == version:
         return known[1]
-    workbook = _parse(path, sound_package(path))
+    data = sound_package(path)
+    content = (path.name, hashlib.sha256(data).digest())
+    if content not in _parsed:
+        _parsed[content] = _parse(path, data)
+    workbook = Workbook(path, _parsed[content].sheets)
     _read[path] = (version, workbook)
     return workbook
 
