@@ -132,7 +132,7 @@ def edition(good_edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """A headless Chromium for all tests that look at pages; there is one, since two cannot run at once.
+    """A headless Chromium for all tests that look at pages; one in each process that runs tests.
 
     It is never skipped: `make test` finds or installs a browser.
     """

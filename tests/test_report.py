@@ -149,7 +149,7 @@ def changed(tmp_path_factory):
     import openpyxl
 
     project = tmp_path_factory.mktemp("kopie") / "project"
-    left_out = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", "coverage")
+    left_out = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", "coverage", ".coverage*")
     shutil.copytree(ROOT, project, ignore=left_out)
     path = project / "data" / "raw" / "pib-2016-2020" / "export.xlsx"
     workbook = openpyxl.load_workbook(path)
