@@ -27,8 +27,12 @@ DROPPED = (
 )
 """What a page has for the screen alone. A page marks anything else of the kind `eb-screen-only`."""
 
-_FOR_LOOKING_UP = re.compile(r'<table class="[^"]*\beb-(?:sheet|register)\b')
-"""A workbook's sheet, cell by cell, or the register of all numbers: for looking up, too long to print."""
+_FOR_LOOKING_UP = re.compile(
+    r'<table class="[^"]*\beb-(?:sheet|register)\b|<ul class="eb-thumbs|<dl class="eb-subjects'
+)
+"""A workbook's sheet, cell by cell, or the register of all numbers: for looking up, too long to print. So
+are the lists of exhibits and of subjects: their links are of no use on paper, and the contents lists the
+exhibits with their pages."""
 
 _UNWRAPPED = ".eb-num, .eb-scroll, .eb-caption-text, .cell, .cell_output, .cell_input"
 _KEPT_CLASSES = re.compile(
