@@ -164,7 +164,7 @@ CELL_LINKS = """(anchor) => {
 class TestFromANumberToItsCell:
     def numbers(self, tab):
         """The numbers in the text of a page: where each leads, and what is printed."""
-        return tab.locator(".eb-num-text").evaluate_all(
+        return tab.locator(".eb-num > .eb-num-text").evaluate_all(
             "all => all.map(one => [one.href || '', one.innerText])"
         )
 

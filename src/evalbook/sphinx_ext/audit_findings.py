@@ -37,6 +37,8 @@ class FindingsDirective(AuditDirective):
         view = self.view("audit:findings")
         editions = list(dict.fromkeys(finding["edition"] for finding in view.ledger.findings))
         found: list[nodes.Node] = []
+        # the contents beside the page name the kinds of finding, not every finding
+        self.env.metadata[self.env.docname]["tocdepth"] = 3 if len(editions) > 1 else 2
         if len(editions) > 1:
             for edition in editions:
                 kinds = self._kinds(view, edition, edition)

@@ -108,13 +108,18 @@ def _holds(entries: tuple[Entry, ...], page: str) -> bool:
 
 
 def _navigation(parts: list[Part], page: str, pathto: Any) -> str:
+    """Return the contents as HTML: of the parts with a caption only that of the page is unfolded."""
     html = []
     for index, part in enumerate(parts):
-        label = ""
-        if part.caption:
-            html.append(f'<p class="eb-nav-part" id="deel-{index}">{escape(part.caption)}</p>')
-            label = f' aria-labelledby="deel-{index}"'
-        html.append(f"<ul{label}>{_items(part.entries, page, pathto)}</ul>")
+        items = _items(part.entries, page, pathto)
+        if not part.caption:
+            html.append(f"<ul>{items}</ul>")
+            continue
+        open_ = " open" if _holds(part.entries, page) else ""
+        html.append(
+            f'<details{open_}><summary class="eb-nav-part" id="deel-{index}">{escape(part.caption)}</summary>'
+            f'<ul aria-labelledby="deel-{index}">{items}</ul></details>'
+        )
     return "\n".join(html)
 
 
