@@ -286,7 +286,7 @@ class TestReviewer:
     def test_a_page_has_a_language_a_title_and_tables_that_scroll_by_keyboard(self, copies):
         page = BeautifulSoup((copies / "een.html").read_text("utf-8"), "html.parser")
         assert page.html["lang"] == "nl"
-        assert page.title.get_text() == "Groei & bloei: uitgevoerd notebook"
+        assert page.title.get_text() == "Groei & bloei: uitgevoerd notebook (EEN)"  # een.ipynb
         assert len(page.select("main")) == 1
         for table in page.select("table"):
             region = table.parent
