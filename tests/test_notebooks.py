@@ -39,7 +39,8 @@ def test_a_notebook_holds_no_logic(path):
         source = "".join(cell["source"])
         forbidden = (ast.FunctionDef, ast.For, ast.While, ast.Lambda, ast.ListComp, ast.If)
         assert not [node for node in ast.walk(ast.parse(source)) if isinstance(node, forbidden)], source
-        assert len(ast.parse(source).body) <= 4, source
+        few = 10 if "parameters" in cell["metadata"].get("tags", []) else 4
+        assert len(ast.parse(source).body) <= few, source
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.ImportFrom):
                 assert node.module in {"evalbook", "evalbook.exhibits"}

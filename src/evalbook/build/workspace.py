@@ -133,7 +133,7 @@ def create(edition: str, raw: Path | None = None) -> Book:
             raise InputError(faults)
         runs = chapters.chapters(edition)
         workbooks = _workbooks(edition, source)
-    pages |= {f"audit/invoer-{Path(name).stem}.md": _input_page(name) for name in workbooks}
+    pages |= {f"audit/invoer-{Path(name).stem}.md": _input_page(edition, name) for name in workbooks}
     pages = _texts(settings, edition, folder) | pages
     _mirror(pages, folder / "book")
     write_whole(folder / "_toc.yml", _contents(str(settings.get("title", edition)), runs, workbooks, pages))
@@ -223,11 +223,12 @@ def _workbooks(edition: str, source: Path) -> list[str]:
     return [name for name in names if (source / name).is_file()]
 
 
-def _input_page(workbook: str) -> bytes:
+def _input_page(edition: str, workbook: str) -> bytes:
     stem = Path(workbook).stem
     return (
         f"# Invoer: {stem}\n\nDe bladen van de werkmap `{workbook}`, met dezelfde letters en nummers als in "
-        f"Excel. Een leeg blad is nog niet ingevuld.\n\n```{{input-sheets}} {stem}\n```\n"
+        "Excel. Een leeg blad is nog niet ingevuld.\n\n"
+        f"```{{input-sheets}} {stem}\n:edition: {edition}\n```\n"
     ).encode()
 
 
