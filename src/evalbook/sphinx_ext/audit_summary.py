@@ -41,7 +41,7 @@ class SummaryDirective(AuditDirective):
         view = self.view("audit:summary")
         found: list[nodes.Node] = []
         for edition, record in view.ledger.summary.items():
-            extra = edition if len(view.ledger.summary) > 1 else ""
+            extra = _among(view, edition)
             parts: list[nodes.Node] = [self.part(_key_figures(view, edition, record, extra))]
             parts += [
                 self.section(f"{name}-{extra}".strip("-"), title, self.part(html))
@@ -101,7 +101,9 @@ def _verdicts(view: View, record: Record, extra: str) -> str:
         for name, word in view.ledger.words["verdicts"].items()
     ]
     heads = (Head("Oordeel"), Head("Betekenis"), Head("Getallen", True), Head("Aandeel", True))
-    return table("Afgedrukte getallen naar oordeel", heads, rows, "eb-audit eb-stack eb-verdicts")
+    return table(
+        _caption("Afgedrukte getallen naar oordeel", extra), heads, rows, "eb-audit eb-stack eb-verdicts"
+    )
 
 
 def _chapters(view: View, record: Record, extra: str) -> str:
@@ -123,7 +125,8 @@ def _chapters(view: View, record: Record, extra: str) -> str:
         for chapter, counts in record["chapters"].items()
     ]
     heads = (Head("Hoofdstuk"), *(Head(label, True) for label in labels.values()), Head("samen", True))
-    return table("Afgedrukte getallen naar hoofdstuk en oordeel", heads, rows, "eb-audit eb-chapters")
+    caption = _caption("Afgedrukte getallen naar hoofdstuk en oordeel", extra)
+    return table(caption, heads, rows, "eb-audit eb-chapters")
 
 
 def _filtered(view: View, number: int, extra: str, **choice: str) -> str:
@@ -150,7 +153,8 @@ def _findings(view: View, record: Record, edition: str) -> str:
         for kind, label in view.ledger.words["kinds"].items()
         if record["findings"].get(kind)
     ]
-    return table("Bevindingen naar soort", (Head("Soort"), Head("Bevindingen", True)), rows) if rows else ""
+    heads = (Head("Soort"), Head("Bevindingen", True))
+    return table(_caption("Bevindingen naar soort", _among(view, edition)), heads, rows) if rows else ""
 
 
 def _checks(view: View, edition: str) -> str:
@@ -165,7 +169,8 @@ def _checks(view: View, edition: str) -> str:
         for name, found in counts.items()
     ]
     heads = ("Uitgevoerd", "Gaat op", "Gaat niet op", "Niet te zeggen")
-    html = table("Controles over meer getallen tegelijk", (Head("Controle"), *(Head(t, True) for t in heads)),
+    caption = _caption("Controles over meer getallen tegelijk", _among(view, edition))
+    html = table(caption, (Head("Controle"), *(Head(t, True) for t in heads)),
                  rows) if rows else ""  # fmt: skip
     entry = view.ledger.double_entry
     if entry:
@@ -196,10 +201,23 @@ def _coverage(view: View, edition: str) -> str:
         "met een reden niet mee. Een regel van het register kan meer dan een getal uit de tekst dekken, "
         "zoals bij een marge.</p>\n"
     )
-    why = table("Getallen die niet meetellen", (Head("Reden"), Head("Getallen", True)), reasons)
+    several = _among(view, edition)
+    why = table(
+        _caption("Getallen die niet meetellen", several), (Head("Reden"), Head("Getallen", True)), reasons
+    )
     heads = (Head("Wat ermee is gedaan"), Head("Getallen", True))
     return (
-        f"{text}{table('Getallen in de tekst van het rapport', heads, rows)}"
+        f"{text}{table(_caption('Getallen in de tekst van het rapport', several), heads, rows)}"
         '<details class="eb-checks eb-audit"><summary>Redenen om niet mee te tellen</summary>'
         f"{why}</details>\n"
     )
+
+
+def _among(view: View, edition: str) -> str:
+    """Return the edition where the book has several, else nothing."""
+    return edition if len(view.ledger.summary) > 1 else ""
+
+
+def _caption(text: str, edition: str) -> str:
+    """Return a caption that differs from that of another edition: regions of a page need their own name."""
+    return f"{text}, {edition_title(edition)}" if edition else text

@@ -75,6 +75,8 @@ def _opened(element: Any, place: Place, found: list[Place]) -> Place:
     anchor = element.get("id")
     if element.tag == "section" and place.anchor == "" and not place.title:
         return place  # the first heading is the page's own
+    if element.tag == "tr" and "eb-sheet" in _classes(next(element.iterancestors("table"))):
+        return place  # a sheet is one place: a place for every row makes the index too heavy
     if element.tag == "tr":
         anchor = anchor or next((cell.get("id") for cell in element if cell.get("id")), None)
     elif element.tag not in ("section", "dt") and "eb-exhibit" not in _classes(element):
