@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from evalbook.sphinx_ext.look import Entry
 
-_EVERYWHERE = 300  # places from which a word only leads to the first place on each page
+_EVERYWHERE = 60  # places from which a word only leads to the first place on each page
 _LONGEST_TITLE = 90
 
 
