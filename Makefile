@@ -1,6 +1,6 @@
 # Two commands: `make report` builds the book, `make test` runs every test. Both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check lock clean browser office pango
+.PHONY: help setup report test test-cluster check lock clean browser office pango
 
 PYTHON ?= python3
 VENV := .venv
@@ -47,6 +47,10 @@ office:
 test: setup browser office pango
 	$(BIN)/evalbook build --pdf --docx
 	$(BIN)/python -m pytest -n 2 --dist loadscope --cov=evalbook --cov-report=term --cov-report=html:_build/coverage
+
+# Scenarios on processes of their own, one of them killed: minutes, so not part of every run.
+test-cluster: setup
+	$(BIN)/python -m pytest -m cluster tests/test_matrix.py
 
 check: setup
 	$(BIN)/ruff check .

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 EDITION = "pib-2016-2020"
 COUNT = 64
 
+pytestmark = pytest.mark.cluster
+
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
