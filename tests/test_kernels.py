@@ -96,6 +96,21 @@ def test_a_kernel_is_forked_and_sees_what_a_plain_one_sees(folder, monkeypatch):
     assert f"{server} {folder} gezien" in text
 
 
+def test_a_run_leaves_the_folder_of_this_process_alone(folder):
+    """Runs are threads of one process: a run that moved it would move the others, and could not move it back."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    before, seen = Path.cwd(), set()
+    look = "import os, time\n\ntime.sleep(1)\nprint(os.getcwd())"
+    with kernels.warm(), ThreadPoolExecutor() as pool:
+        text = pool.submit(run, folder, "een", look)
+        while not text.done():
+            seen.add(Path.cwd())
+            time.sleep(0.02)
+        assert str(folder) in text.result()
+    assert seen == {before}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
 def test_the_server_has_one_thread_when_it_forks():
     with kernels.warm():

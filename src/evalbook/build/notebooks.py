@@ -63,7 +63,8 @@ def _papermill(run: Run, values: dict[str, Any], result: Path, folder: Path) -> 
             progress_bar=False,
             execution_timeout=_TIMEOUT,
             shutdown_kernel="immediate",  # all it made is written; leave-taking costs half a second
-            cwd=str(paths.project_root()),
+            # Not `cwd`: papermill would move this whole process there, and runs share it as threads.
+            resources={"metadata": {"path": str(paths.project_root())}},
             config=settings,
             extra_arguments=["--Application.log_level=50"],  # silent when it is told to stop
         )
