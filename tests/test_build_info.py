@@ -21,6 +21,7 @@ RECORD = {
 }  # fmt: skip
 CONF = """
 extensions = ["myst_parser", "proef"]
+source_suffix = {{".md": "markdown"}}  # named, since the default is one dictionary for all of a process
 language = "nl"
 root_doc = "index"
 import sys
