@@ -7,12 +7,14 @@ Belongs here: the Data Package (version 2) and its archive to take along. Not he
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from evalbook import paths
-from evalbook.package.exhibit import Exhibit, editions, exhibits
+from evalbook.package.exhibit import Exhibit, editions, read_exhibit, records, source_of
 from evalbook.package.files import archive, sha256, write
+from evalbook.package.made import Made
 from evalbook.package.publication import DATA_LICENCE, Publication, address, inputs, publication
 from evalbook.package.schemas import TABLES, exhibit_schema, table_schema
 from evalbook.package.words import BASES
@@ -61,7 +63,7 @@ def datapackage(created: str) -> dict[str, Any]:
         "sources": _sources(known),
         "resources": [
             *map(_table, book_tables()),
-            *(_exhibit(each) for name in editions() for each in exhibits(name)),
+            *_exhibits(),
         ],
     }
 
@@ -83,6 +85,20 @@ def _table(path: Path) -> dict[str, Any]:
     known = TABLES.get(path.stem, {})
     said = {key: known[key] for key in ("title", "description") if key in known}
     return _resource(path.stem, path, said | {"schema": table_schema(path)})
+
+
+def _exhibits() -> list[dict[str, Any]]:
+    """Return the descriptors of all exhibits; those of exhibits that are as they were are kept."""
+    with Made("datapackage") as made:
+        return [
+            made.value(f"{edition}/{record.stem}", source_of(record), partial(_from_record, record))
+            for edition in editions()
+            for record in records(edition)
+        ]
+
+
+def _from_record(record: Path) -> dict[str, Any]:
+    return _exhibit(read_exhibit(record))
 
 
 def _exhibit(exhibit: Exhibit) -> dict[str, Any]:

@@ -9,13 +9,15 @@ a number gets the format in which the book shows it and a column the header that
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
 
 from evalbook import paths
 from evalbook.errors import Fault, RunError
@@ -68,10 +70,14 @@ def editions() -> list[str]:
     return sorted(path.parent.name for path in paths.processed().glob("*/exhibits") if path.is_dir())
 
 
-def exhibits(edition: str) -> Iterator[Exhibit]:
-    """Yield the exhibits of an edition in order of their ids."""
-    for path in sorted(paths.exhibits(edition).glob("*.json")):
-        yield read_exhibit(path)
+def records(edition: str) -> list[Path]:
+    """Return the record files of an edition's exhibits in order of their ids."""
+    return sorted(paths.exhibits(edition).glob("*.json"))
+
+
+def source_of(record: Path) -> bytes:
+    """Return all that an exhibit is read from, to see whether it is as it was."""
+    return b"".join(record.with_suffix(suffix).read_bytes() for suffix in SUFFIXES)
 
 
 def read_exhibit(path: Path) -> Exhibit:
@@ -79,10 +85,15 @@ def read_exhibit(path: Path) -> Exhibit:
 
     Raises RunError where the data and what the reader sees are not the same table.
     """
-    record = json.loads(path.read_text("utf-8"))
-    with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
-        names, *lines = list(csv.reader(file))
-    headers, shown = _shown(path.with_suffix(".html"))
+    return _read(path, *(path.with_suffix(suffix).read_bytes() for suffix in SUFFIXES))
+
+
+@lru_cache(maxsize=512)  # by content: its workbook and the data package both ask for it
+def _read(path: Path, *contents: bytes) -> Exhibit:
+    texts = dict(zip(SUFFIXES, (content.decode("utf-8") for content in contents), strict=True))
+    record = json.loads(texts[".json"])
+    names, *lines = list(csv.reader(io.StringIO(texts[".csv"], newline="")))
+    headers, shown = _shown(texts[".html"])
     if [len(headers), *map(len, shown)] != [len(names)] * (len(lines) + 1):
         raise RunError(
             Fault(
@@ -107,9 +118,9 @@ def read_exhibit(path: Path) -> Exhibit:
     )
 
 
-def _shown(path: Path) -> tuple[list[str], list[list[tuple[str, bool]]]]:
+def _shown(html: str) -> tuple[list[str], list[list[tuple[str, bool]]]]:
     """Return the headers of the table, and of each cell its text and whether its column holds numbers."""
-    table = BeautifulSoup(path.read_text("utf-8"), "html.parser").find("table")
+    table = BeautifulSoup(html, "lxml", parse_only=SoupStrainer("table")).find("table")
     if not isinstance(table, Tag):
         return [], []
     for mark in table.select(".eb-mark, .eb-visually-hidden"):

@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from evalbook import paths
-from evalbook.package.exhibit import SUFFIXES, Exhibit, editions, read_exhibit
+from evalbook.package.exhibit import Exhibit, editions, read_exhibit, records, source_of
 from evalbook.package.made import Made
 from evalbook.package.publication import DATA_LICENCE
 from evalbook.package.sheets import Table, workbook
@@ -23,10 +22,9 @@ def write_exhibit_workbooks() -> list[Path]:
     written = []
     with Made("workbooks", "xlsxwriter") as made:
         for edition in editions():
-            for record in sorted(paths.exhibits(edition).glob("*.json")):
+            for record in records(edition):
                 path = record.with_suffix(".xlsx")
-                source = b"".join(record.with_suffix(suffix).read_bytes() for suffix in SUFFIXES)
-                made.file(path, source, partial(_from_record, record))
+                made.file(path, source_of(record), partial(_from_record, record))
                 written.append(path)
     return written
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from evalbook import paths
 from evalbook.package.files import digest_of, files_below, write
@@ -26,8 +26,8 @@ class Made:
         own = Path(__file__).parent
         versions = [importlib.metadata.version(package) for package in packages]
         self._code = digest_of(own, files_below(own)) + repr(versions)
-        self._before: dict[str, str] = {}
-        self._now: dict[str, str] = {}
+        self._before: dict[str, Any] = {}
+        self._now: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
         if self._path.is_file():
@@ -40,11 +40,22 @@ class Made:
         if kind is None:
             write(self._path, json.dumps(self._now, indent=1, sort_keys=True))
 
+    def value(self, key: str, source: str | bytes, make: Callable[[], Any]) -> Any:
+        """Return what is made of a source; it is kept as JSON, until the source or our code changes."""
+        digest = self._digest(source)
+        known = self._before.get(key)
+        kept = known["value"] if isinstance(known, dict) and known["of"] == digest else make()
+        self._now[key] = {"of": digest, "value": kept}
+        return kept
+
     def file(self, path: Path, source: str | bytes, make: Callable[[], str | bytes]) -> None:
         """Write a file unless it is there and was made from the same source by the same code."""
-        data = source.encode("utf-8") if isinstance(source, str) else source
         key = path.relative_to(paths.processed()).as_posix()
-        digest = hashlib.sha256(self._code.encode() + data).hexdigest()
+        digest = self._digest(source)
         if self._before.get(key) != digest or not path.is_file():
             write(path, make())
         self._now[key] = digest
+
+    def _digest(self, source: str | bytes) -> str:
+        data = source.encode("utf-8") if isinstance(source, str) else source
+        return hashlib.sha256(self._code.encode() + data).hexdigest()

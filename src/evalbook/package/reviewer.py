@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
+from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from nbconvert import HTMLExporter, PythonExporter
+from nbconvert import Exporter, HTMLExporter, PythonExporter
 
 from evalbook import paths
 from evalbook.package.files import write
@@ -22,6 +24,8 @@ from evalbook.package.made import Made
 from evalbook.package.plain_text import Words, read_words
 
 FOLDER = "reviewer"
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)  # tables of exhibits hold no tables
+_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _UP = "../../"
 """The way from a copy, in `downloads/reviewer`, to the top of the built book."""
 
@@ -61,7 +65,7 @@ def page(title: str, name: str, notebook: Any) -> str:
 
 def script(notebook: Any, name: str) -> str:
     """Return the code as a Python script, the text as its comments."""
-    text, _ = PythonExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+    text, _ = _exporter(PythonExporter).from_notebook_node(notebook)
     kept = re.sub(r"\A#!.*\n# coding.*\n", "", text)
     kept = re.sub(r"^# In\[.*\]:\n", "", kept, flags=re.MULTILINE)
     kept = re.sub(r"[ \t]+$", "", kept, flags=re.MULTILINE)
@@ -86,21 +90,32 @@ def _readable(notebook: Any, words: Words) -> Any:
 
 def _body(notebook: Any) -> str:
     """Return the cells as HTML in which tables scroll by keyboard and nothing else needs to scroll."""
-    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
+    text, _ = _exporter(
+        HTMLExporter,
         template_name="basic",
         exclude_input_prompt=True,
         exclude_output_prompt=True,
         exclude_anchor_links=True,
+    ).from_notebook_node(notebook)
+    numbers = count(start=1)
+    return _TABLE.sub(lambda found: _region(found[0], next(numbers)), text)
+
+
+def _region(table: str, number: int) -> str:
+    """Return a table in a region that scrolls and has a name of its own."""
+    caption = _CAPTION.search(table)
+    words = BeautifulSoup(caption[1], "html.parser").get_text().split() if caption else []
+    label = " ".join(words) or f"Tabel {number} van dit hoofdstuk"
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(f"{label} ({number})")}">'
+        f"{table}</div>"
     )
-    text, _ = exporter.from_notebook_node(notebook)
-    soup = BeautifulSoup(text, "html.parser")
-    for number, table in enumerate(soup.find_all("table"), start=1):
-        caption = table.find("caption")
-        label = " ".join(caption.get_text().split()) if caption else f"Tabel {number} van dit hoofdstuk"
-        region = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0"})
-        region["aria-label"] = f"{label} ({number})"
-        table.wrap(region)
-    return str(soup)
+
+
+@cache
+def _exporter(kind: type[Exporter], **settings: Any) -> Any:
+    """Return the one exporter of a kind: each new one reads and compiles its templates again."""
+    return kind(**settings)
 
 
 @cache
