@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from evalbook.build.chapters import Run
     from evalbook.build.derive import Difference
     from evalbook.build.workspace import Book
+
+# jsonschema, which reading a notebook loads, takes this for its check of addresses: two seconds for a
+# check that no notebook asks for. It does without when it is not to be had.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 __all__ = [
     "annotate",

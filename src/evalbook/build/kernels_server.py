@@ -21,6 +21,7 @@ from typing import Any
 
 LOADED = (
     "babel.dates",
+    "ipykernel.debugger",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
@@ -42,6 +43,7 @@ _DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 def load() -> None:
     """Load the libraries as a kernel would, in the environment that `kernels` gives."""
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # it would warn on the screen of every build
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # kernels then see for themselves when we end
     for name in (*LOADED, *_modules_of_rooms()):
         try:

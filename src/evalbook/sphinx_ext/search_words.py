@@ -32,7 +32,8 @@ _ROUNDS = 4
 def flat(text: str) -> str:
     """Return text in lower case, without accents and soft hyphens."""
     parts = unicodedata.normalize("NFKD", text.replace("\u00ad", "").replace("\u200b", ""))
-    return "".join(sign for sign in parts if not unicodedata.category(sign).startswith("M")).lower()
+    marks = [sign for sign in set(parts) if unicodedata.category(sign).startswith("M")]
+    return parts.translate(dict.fromkeys(map(ord, marks))).lower()
 
 
 def words_of(text: str) -> list[str]:

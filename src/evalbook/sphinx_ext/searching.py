@@ -11,12 +11,16 @@ The index (words, places) loads on the search page only; texts, a file a page, o
 
 from __future__ import annotations
 
+import hashlib
 import json
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils.utils import new_document
 from sphinx.search.nl import SearchDutch
 
+from evalbook.sphinx_ext import search_places, search_words
 from evalbook.sphinx_ext.look import contents
 from evalbook.sphinx_ext.search_places import Place, places_of
 from evalbook.sphinx_ext.search_words import irregular, key_of, words_of
@@ -32,7 +36,7 @@ _LONGEST_TITLE = 90
 
 
 class OwnIndexOnly(SearchDutch):
-    """Dutch for Sphinx's search tools, whose own index stays empty: ours takes its place.
+    """Dutch for Sphinx's search tools, whose own index holds no text (`_feed_titles`): ours takes its place.
 
     Sphinx cuts numbers at each sign, does not bring singular and plural together where the stem changes
     its last letter, and knows no parts of compounds.
@@ -42,15 +46,18 @@ class OwnIndexOnly(SearchDutch):
 var splitQuery = (query) => query.match(/\d+(?:[.,]\d+)+|[\p{Letter}\p{Number}_]+/gu) || [];
 """
 
-    def word_filter(self, word: str) -> bool:
-        """Leave out every word."""
-        return False
-
 
 def register(app: Sphinx) -> None:
     """Take the place of Sphinx's own Dutch, and write the index once the pages are there."""
     app.add_search_language(OwnIndexOnly)
+    app.connect("builder-inited", _feed_titles)
     app.connect("build-finished", _write)
+
+
+def _feed_titles(app: Sphinx) -> None:
+    """Feed Sphinx's own index titles only; it would take and stem every word of the book."""
+    feed, empty = app.builder.index_page, new_document("")
+    app.builder.index_page = lambda page, doctree, title: feed(page, empty, title)
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
@@ -58,7 +65,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     pages = _in_order(app)
-    places = {page: places_of(out / app.builder.get_target_uri(page)) for page, _ in pages}
+    memory = _Memory(app)
+    places = {page: memory.places_of(out / app.builder.get_target_uri(page)) for page, _ in pages}
     folder = out / "_static" / "zoektekst"
     for number, (page, _) in enumerate(pages):
         texts = ["\n".join(place.blocks) for place in places[page]]
@@ -66,17 +74,50 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     for path in folder.glob("*.js"):
         if int(path.stem) >= len(pages):
             path.unlink()
-    write_changed(out / "_static" / "zoekindex.js", f"zoekIndex({_json(index_of(pages, places))});\n")
+    index = index_of(pages, places, memory.keys)
+    write_changed(out / "_static" / "zoekindex.js", f"zoekIndex({_json(index)});\n")
+    memory.keep()
 
 
-def index_of(pages: list[tuple[str, str]], places: dict[str, list[Place]]) -> dict[str, Any]:
-    """Return the index: pages, their places in order, and for each key its forms and where they stand."""
+class _Memory:
+    """What is kept beside the doctrees: the places of each page as it was, and the key of each word."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._path = Path(app.doctreedir) / "zoeken.pickle"
+        self._code = b"".join(Path(str(each.__file__)).read_bytes() for each in (search_places, search_words))
+        kept = pickle.loads(self._path.read_bytes()) if self._path.is_file() else {}
+        whole = kept.get("code") == self._code
+        self._before: dict[Path, tuple[str, list[Place]]] = kept["pages"] if whole else {}
+        self._now: dict[Path, tuple[str, list[Place]]] = {}
+        self.keys: dict[str, str] = kept["keys"] if whole else {}
+
+    def places_of(self, path: Path) -> list[Place]:
+        """Return the places of a page as built; it is read only where it changed."""
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        known = self._before.get(path)
+        self._now[path] = known if known and known[0] == digest else (digest, places_of(path))
+        return self._now[path][1]
+
+    def keep(self) -> None:
+        """Keep what was found for the next build."""
+        self._path.write_bytes(pickle.dumps({"code": self._code, "pages": self._now, "keys": self.keys}))
+
+
+def index_of(
+    pages: list[tuple[str, str]], places: dict[str, list[Place]], keys: dict[str, str]
+) -> dict[str, Any]:
+    """Return the index: pages, their places in order, and for each key its forms and where they stand.
+
+    `keys` holds the keys of words that are known, and gets those that are not: stemming takes long.
+    """
     found: dict[str, tuple[set[str], list[int]]] = {}
     page_of: list[int] = []
     for number, (page, _) in enumerate(pages):
         for place in places[page]:
             for word in set(words_of("\n".join([place.title, *place.blocks]))):
-                forms, standing = found.setdefault(key_of(word), (set(), []))
+                if word not in keys:
+                    keys[word] = key_of(word)
+                forms, standing = found.setdefault(keys[word], (set(), []))
                 forms.add(word)
                 if not standing or standing[-1] != len(page_of):
                     standing.append(len(page_of))

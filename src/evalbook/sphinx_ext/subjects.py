@@ -113,7 +113,7 @@ def _visit(self: Any, node: SubjectsNode) -> None:
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         links: dict[str, list[str]] = {}
         for page, anchor, title, text in builder.evalbook_places:
-            if pattern.search(text):
+            if name in text and pattern.search(text):  # the first is quick, and mostly false
                 way = builder.get_relative_uri(builder.current_docname, page)
                 href = f"{way}#{anchor}" if anchor else way
                 links.setdefault(page, []).append(f'<a href="{escape(href)}">{escape(title)}</a>')
