@@ -203,7 +203,7 @@ class TestPicture:
         assert picture.size == (WIDTH, WIDTH // 2)
         assert picture.getpixel((100, 100)) == (0x2F, 0x6F, 0x9F)
         assert picture.getpixel((WIDTH - 5, 5)) == (255, 255, 255)
-        right = [picture.getpixel((x, y)) for x in range(880, 1300, 10) for y in range(200, 700, 10)]
+        right = [picture.getpixel((x, y)) for x in range(660, 980, 10) for y in range(150, 525, 10)]
         assert min(sum(pixel) for pixel in right) < 200  # the ink of the text
 
     def test_only_what_has_a_picture_gets_one(self, project):

@@ -76,7 +76,8 @@ def build_all(
     tasks.append(_changes_task(pytask, parts, progress))
     if with_book:
         takeaway.prepare(offprints)
-        tasks.append(takeaway.package_task(pytask, runs, _judged_files(), progress))
+        listed = paths.processed() / "exhibits.csv"
+        tasks += takeaway.package_tasks(pytask, runs, listed, _judged_files(), progress)
         tasks.append(_book_task(pytask, runs, offprints, progress))
         if offprints:
             tasks.append(takeaway.offprint_task(pytask, book.digest_file(), offprints, progress))

@@ -7,6 +7,8 @@ any of it (`package`, `offprint`).
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -40,10 +42,44 @@ def settle(offprints: Iterable[str]) -> None:
     write(offer(), json.dumps(sorted(offprints)))
 
 
-def package_task(pytask: Any, runs: list[Run], judged: list[Path], progress: Progress) -> Any:
-    """Return the task that makes the package: of the sources, the chapters as run, and the audit."""
+def package_tasks(
+    pytask: Any, runs: list[Run], exhibits: Path, judged: list[Path], progress: Progress
+) -> list[Any]:
+    """Return the tasks that make the package: of the sources, the chapters as run, and the audit.
 
-    def task_package(chapters: list[Path], judged: list[Path], sources: Any, produces: list[Path]) -> None:
+    What takes long in it is made in processes of their own while this one judges: on two cores the whole
+    is there sooner. `exhibits` is the list of exhibits, after which no exhibit changes.
+    """
+    sources = package.state()
+    aside = [
+        _aside_task(pytask, part, [exhibits, *(judged if part == "reviewer" else [])], sources)
+        for part in package.ASIDE
+    ]
+    return [*aside, _package_task(pytask, runs, judged, sources, progress)]
+
+
+def _aside_task(pytask: Any, part: str, needed: list[Path], sources: str) -> Any:
+    def task_aside(needed: list[Path], sources: Any, produces: Path) -> None:
+        code, root = f"from evalbook import build, package; package.make({part!r})", paths.project_root()
+        command = [sys.executable, "-c", code]
+        first = not produces.is_file()  # later only a few files are due: no process is worth its start
+        if not first or subprocess.run(command, capture_output=True, check=False, cwd=root).returncode:
+            package.make(part)  # here its fault is told
+
+    return pytask.task(
+        name=f"package: {part}",
+        kwargs={
+            "needed": needed,
+            "sources": pytask.PythonNode(name=f"package: sources of {part}", value=sources, hash=True),
+            "produces": package.memory(part),
+        },
+    )(task_aside)
+
+
+def _package_task(pytask: Any, runs: list[Run], judged: list[Path], sources: str, progress: Progress) -> Any:
+    def task_package(
+        chapters: list[Path], judged: list[Path], aside: list[Path], sources: Any, produces: list[Path]
+    ) -> None:
         progress("start", "gegevens om mee te nemen")
         package.write_all()
         progress("klaar", "gegevens om mee te nemen")
@@ -53,7 +89,8 @@ def package_task(pytask: Any, runs: list[Run], judged: list[Path], progress: Pro
         kwargs={
             "chapters": [run.output for run in runs],
             "judged": judged,
-            "sources": pytask.PythonNode(name="package: sources", value=package.state(), hash=True),
+            "aside": [package.memory(part) for part in package.ASIDE],
+            "sources": pytask.PythonNode(name="package: sources", value=sources, hash=True),
             "produces": package.products(),
         },
     )(task_package)

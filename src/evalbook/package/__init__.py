@@ -11,12 +11,32 @@ imported when they are used, since some of their libraries take seconds to load.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from evalbook import paths
 from evalbook.package.sources import products, sources
 
-__all__ = ["products", "state", "write_all"]
+__all__ = ["ASIDE", "make", "memory", "products", "state", "write_all"]
+
+ASIDE = {
+    "pictures": ("pictures", "write_exhibit_pictures"),
+    "workbooks": ("exhibit_workbooks", "write_exhibit_workbooks"),
+    "reviewer": ("reviewer", "write_reviewer_copies"),
+}
+"""The parts that take long and rest on no other part: module and function of each."""
+
+
+def make(part: str) -> list[Path]:
+    """Write one of the parts of `ASIDE`, and return its files; what is as it was is left alone."""
+    module, function = ASIDE[part]
+    written: list[Path] = getattr(import_module(f"{__name__}.{module}"), function)()
+    return written
+
+
+def memory(part: str) -> Path:
+    """Return the file that says from what a part of `ASIDE` was made; it is written last."""
+    return paths.processed() / ".made" / f"{part}.json"
 
 
 def state() -> str:
@@ -36,13 +56,10 @@ def write_all(progress: Callable[[str, str], None] = lambda state, what: None) -
     from evalbook.package.catalogue import write_catalogue
     from evalbook.package.crate import write_crate
     from evalbook.package.datapackage import write_datapackage
-    from evalbook.package.exhibit_workbooks import write_exhibit_workbooks
-    from evalbook.package.pictures import write_exhibit_pictures
-    from evalbook.package.reviewer import write_reviewer_copies
 
     progress("start", "meeneempakket")
     build = write_build_info()
-    written = [*write_exhibit_workbooks(), *write_exhibit_pictures(), *write_reviewer_copies()]
+    written = [path for part in ASIDE for path in make(part)]
     written += [write_datapackage(build["time"]), write_crate(build), *write_catalogue(build["time"])]
     progress("klaar", "meeneempakket")
     return [paths.processed() / "build.json", *written]

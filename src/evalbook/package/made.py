@@ -38,13 +38,14 @@ class Made:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            write(self._path, json.dumps(self._now, indent=1, sort_keys=True))
+            write(self._path, json.dumps(self._now, indent=1))
 
     def value(self, key: str, source: str | bytes, make: Callable[[], Any]) -> Any:
         """Return what is made of a source; it is kept as JSON, until the source or our code changes."""
         digest = self._digest(source)
         known = self._before.get(key)
-        kept = known["value"] if isinstance(known, dict) and known["of"] == digest else make()
+        whole = isinstance(known, dict) and known["of"] == digest
+        kept = known["value"] if whole else json.loads(json.dumps(make()))
         self._now[key] = {"of": digest, "value": kept}
         return kept
 
