@@ -43,9 +43,8 @@ class Made:
     def value(self, key: str, source: str | bytes, make: Callable[[], Any]) -> Any:
         """Return what is made of a source; it is kept as JSON, until the source or our code changes."""
         digest = self._digest(source)
-        known = self._before.get(key)
-        whole = isinstance(known, dict) and known["of"] == digest
-        kept = known["value"] if whole else json.loads(json.dumps(make()))
+        known: dict[str, Any] = self._before.get(key) or {}
+        kept = known["value"] if known.get("of") == digest else json.loads(json.dumps(make()))
         self._now[key] = {"of": digest, "value": kept}
         return kept
 
