@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import AttributeValueList
 
 from evalbook.errors import Fault, RunError
-from evalbook.offprint.picture import Picture, picture_of
+from evalbook.offprint.picture import Picture, parts, picture_of
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _SVG = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
@@ -80,8 +80,9 @@ def read_page(folder: Path, address: str) -> Page:
             return ""
         named = _NAME.search(found[1])
         name = named[1] if named else f"{Path(address).stem}-{len(pictures) + 1}"
-        pictures[name] = picture_of(found[0], name, address)
-        return f'<img data-picture="{name}">'
+        shown = parts(picture_of(found[0], name, address))
+        pictures.update({part.name: part for part in shown})
+        return "".join(f'<img data-picture="{part.name}">' for part in shown)
 
     body = BeautifulSoup(_SVG.sub(take_out, article[0]), "html.parser").article
     if body is None or body.find("h1") is None:

@@ -59,10 +59,17 @@ def _prepared(book: Book) -> BeautifulSoup:
     for image in body.select("img[data-picture]"):
         name = str(image["data-picture"])
         image["src"] = f"{name}.png"
-        image["style"] = f"width: {min(book.pictures[name].width * _SCALE, _WIDEST):.2f}in"
+        picture = book.pictures[name]
+        image["style"] = f"width: {min(picture.width * _SCALE * picture.scale, _WIDEST):.2f}in"
         del image["data-picture"]
+    for part in body.select("figure > img + img"):
+        figure = part.parent
+        if figure is not None:  # pandoc would lay the two side by side, in a table
+            figure.insert_after(part.wrap(body.new_tag("p")))
     for number in body.select("a.eb-num-text"):
         number.unwrap()  # else every number in the text is blue and underlined
+    for label in body.select(".eb-label"):
+        label.append(".")  # in the PDF a colour tells it from the title
     for place in body.find_all("wbr"):
         place.decompose()  # Word breaks a long address by itself
     _name_headings(body)
