@@ -73,7 +73,7 @@ def _prepared(book: Book) -> BeautifulSoup:
     for place in body.find_all("wbr"):
         place.decompose()  # Word breaks a long address by itself
     _name_headings(body)
-    for element in body.select("tr[id], td[id], th[id], li[id], p[id], dt[id], dd[id], table[id], a[id]"):
+    for element in body.find_all(["tr", "td", "th", "li", "p", "dt", "dd", "table", "a"], id=True):
         _move_id(body, element)
     for line in body.select(".eb-small"):
         if line.previous_sibling is not None:
@@ -81,7 +81,7 @@ def _prepared(book: Book) -> BeautifulSoup:
         if line.next_sibling is not None and str(line.next_sibling).strip():
             line.insert_after(body.new_tag("br"))
     for kind, style in _STYLED.items():
-        for element in body.select(f".{kind}"):
+        for element in body.find_all(class_=kind):
             holder = element if element.name == "div" else element.wrap(body.new_tag("div"))
             holder["data-custom-style"] = style
     return body
