@@ -434,6 +434,17 @@ class TestATinyWordDocument:
         kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in wide.rows]
         assert kept == [True, True, *[None] * 57, True, None]  # the header and 60 rows
 
+    def test_the_parts_of_a_tall_picture_have_room_for_themselves_alone(self, tiny):
+        figure = '<div class="eb-exhibit" id="hoog"><p class="eb-caption">Hoog</p><div class="eb-picture">{}</div></div>'
+        page = second(figure.format(tall(0, 700, 1000, 400)))
+        made = docx.Document(io.BytesIO(docx_bytes(tiny(twee=page), COVER)))
+        drawn = [line for line in made.paragraphs if line._p.find(f".//{qn('wp:inline')}") is not None]
+        assert len(drawn) == 3  # that of the first chapter, and two parts
+        assert {line.style.name for line in drawn} == {"Captioned Figure"}
+        assert (
+            drawn[0].style.paragraph_format.line_spacing == 1.0
+        )  # else Word makes the picture's line higher
+
     def test_a_table_begins_where_the_text_does(self, document):
         (wide,) = [found for found in document.tables if "Brede tabel" in caption_of(found)]
         assert wide._tbl.tblPr.find(f"{qn('w:tblCellMar')}/{qn('w:left')}").get(qn("w:w")) == "0"

@@ -25,7 +25,7 @@ from evalbook.offprint.page import classes_of
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the date of every file in the archive
 _SCALE = 0.75 / 72  # inches on paper for a point of a chart
-_WIDEST = 6.5  # inches across the text of a page
+_WIDEST = 5.83  # inches that pandoc gives a picture at the most
 
 _STYLED = {
     "eb-note": wordstyle.NOTE,
@@ -60,12 +60,13 @@ def _prepared(book: Book) -> BeautifulSoup:
         name = str(image["data-picture"])
         image["src"] = f"{name}.png"
         picture = book.pictures[name]
-        image["style"] = f"width: {min(picture.width * _SCALE * picture.scale, _WIDEST):.2f}in"
+        image["width"] = f"{min(picture.width * _SCALE * picture.scale, _WIDEST):.2f}in"
         del image["data-picture"]
     for part in body.select("figure > img + img"):
         figure = part.parent
         if figure is not None:  # pandoc would lay the two side by side, in a table
-            figure.insert_after(part.wrap(body.new_tag("p")))
+            holder = body.new_tag("div", attrs={"data-custom-style": wordstyle.FIGURE})
+            figure.insert_after(part.wrap(body.new_tag("p")).wrap(holder))
     for number in body.select("a.eb-num-text"):
         number.unwrap()  # else every number in the text is blue and underlined
     for label in body.select(".eb-label"):

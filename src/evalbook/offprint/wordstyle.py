@@ -18,6 +18,7 @@ from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
 LANGUAGE = "nl-NL"
 NOTE, BOX, BOLD_LINE = "Toelichting", "Kader", "Kadertitel"
+FIGURE = "Captioned Figure"
 CELL, CELL_SMALL = "Tabeltekst", "Tabeltekst klein"
 
 BRAND, MUTED = RGBColor(0x15, 0x42, 0x73), RGBColor(0x53, 0x5D, 0x68)
@@ -52,7 +53,7 @@ def dress(document: Document) -> None:
         _paragraph(document, name, 10, 0, 3 if name == "Compact" else 7).paragraph_format.line_spacing = 1.2
     for name in ("Table Caption", "Image Caption"):
         _paragraph(document, name, 10, 12, 4, bold=True, kept=True)
-    _paragraph(document, "Captioned Figure", 10, 0, 4)
+    _paragraph(document, FIGURE, 10, 0, 4).paragraph_format.line_spacing = 1.0  # of the picture's height
     _paragraph(document, "Source Code", 9.5, 0, 7, font=_FONT_CODE)
     _close_up(_paragraph(document, NOTE, 9, 3, 10, color=MUTED))
     _paragraph(document, BOX, 10, 0, 4).paragraph_format.left_indent = Mm(6)
