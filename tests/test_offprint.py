@@ -233,6 +233,8 @@ class TestPictures:
         assert upper.scale == lower.scale == pytest.approx(820 / 850, abs=0.003)
         assert (upper.name, lower.name) == ("fig-1", "fig-2")
         assert upper.alt == "Deel 1 van 2. Hoog. Twee vlakken"
+        assert ("boven" in upper.svg, "onder" in upper.svg) == (True, False)
+        assert ("boven" in lower.svg, "onder" in lower.svg) == (False, True)
         shown = [Image.open(io.BytesIO(part.png(100))).convert("L") for part in (upper, lower)]
         assert [image.getpixel((50, 10)) < 255 for image in shown] == [True, False]
         assert [image.getpixel((50, 600)) < 255 for image in shown] == [True, False]
@@ -247,7 +249,8 @@ def tall(above, high, below, low):
     """A chart of 1600 units high: two areas from `above` and `below`, so many units high."""
     return (
         '<svg viewBox="0 0 100 1600"><title>Hoog</title><desc>Twee vlakken</desc>'
-        f'<rect y="{above}" width="100" height="{high}"/><rect y="{below}" width="100" height="{low}"/></svg>'
+        f'<rect y="{above}" width="100" height="{high}"/><rect y="{below}" width="100" height="{low}"/>'
+        '<text x="9" y="20">boven</text><text transform="translate(9 1390)">onder</text></svg>'
     )
 
 

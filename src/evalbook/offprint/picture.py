@@ -28,6 +28,8 @@ _VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*(?:,\s*([^()]+?)\s*)?\)")
 _CURRENT = re.compile(r"\bcurrentcolor\b", re.IGNORECASE)
 _VIEW_BOX = re.compile(r'\bviewBox="([-\d.]+) ([-\d.]+) ([\d.]+) ([\d.]+)"')
 _OUTER_SIZE = re.compile(r'\s(?:width|height)="[^"]*"')
+_LINE = re.compile(r"<text\b([^>]*)>.*?</text>", re.DOTALL)
+_HEIGHT = re.compile(r'\by="([-\d.]+)"|\btranslate\([-\d.]+[ ,]+([-\d.]+)\)')
 _TEXT = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _FONT = re.compile(r"font-family:[^;\"]*")
 
@@ -114,16 +116,24 @@ def _gap(picture: Picture) -> float | None:
 
 
 def _slice(picture: Picture, number: int, top: float, height: float, scale: float) -> Picture:
-    """Return the part of a picture from `top` down, as a picture of its own."""
+    """Return the part of a picture from `top` down, as a picture of its own.
+
+    The text of the other part goes: unseen, it would still be found and copied.
+    """
     opening, rest = picture.svg.split(">", 1)
+    shown = _VIEW_BOX.search(opening)
+    left, first, width, _ = shown.groups() if shown else ("0", "0", f"{picture.width:g}", "")
+    start = float(first) + top
 
-    def box(found: re.Match[str]) -> str:
-        return f'viewBox="{found[1]} {float(found[2]) + top:g} {found[3]} {height:g}"'
+    def line(found: re.Match[str]) -> str:
+        place = _HEIGHT.search(found[1])
+        inside = place is None or start <= float(place[1] or place[2]) <= start + height
+        return found[0] if inside else ""
 
-    opening = _VIEW_BOX.sub(box, _OUTER_SIZE.sub("", opening))
+    opening = _VIEW_BOX.sub(f'viewBox="{left} {start:g} {width} {height:g}"', _OUTER_SIZE.sub("", opening))
     return Picture(
         f"{picture.name}-{number}",
-        f"{opening}>{rest}",
+        f"{opening}>{_LINE.sub(line, rest)}",
         f"Deel {number} van 2. {picture.alt}",
         picture.width,
         height,
