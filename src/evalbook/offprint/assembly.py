@@ -60,7 +60,7 @@ def _names(addresses: Sequence[str]) -> dict[str, str]:
 def _rename(page: Page, name: str) -> None:
     """Put the chapter's name before its ids; an exhibit keeps its id, which is unique in the book."""
     kept: dict[str, str] = {}
-    for element in page.body.select("[id]"):
+    for element in page.body.find_all(id=True):
         old = str(element["id"])
         exhibit = "eb-exhibit" in classes_of(element)
         element["id"] = kept[old] = old if exhibit else f"{name}.{old}"
@@ -78,7 +78,7 @@ def _link(page: Page, pages: Sequence[Page], names: dict[str, str], folder: Path
     """Turn the links of a page into anchors; a link to what is not in the book becomes its text."""
     known = {other.address: other for other in pages}
     faults = []
-    for link in page.body.select("a"):
+    for link in page.body.find_all("a"):
         href = str(link.get("href") or "")
         if urlsplit(href).scheme:
             continue

@@ -6,14 +6,16 @@ Belongs here: finding those facts, none of which changes by building again. Not 
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tomllib
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 from babel.dates import format_date
@@ -30,18 +32,25 @@ NOTE = (
     "zoeken."
 )
 
+_SHORT = 7  # signs of a commit's name, enough to find it
 _MODIFIED = re.compile(r"<dcterms:modified\b[^>]*>(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True)
 class Cover:
-    """The title page's facts. `inputs` is the day on which an input workbook was last changed."""
+    """The title page's facts. `inputs` is the day on which an input workbook was last changed.
+
+    `commit` is the state of the sources that the book was built from, where Git knows it, and
+    `committed` its day.
+    """
 
     title: str
     author: str
     editions: tuple[str, ...]
     version: str
     inputs: date | None
+    commit: str = ""
+    committed: date | None = None
 
     @property
     def subtitle(self) -> str:
@@ -50,11 +59,18 @@ class Cover:
 
     @property
     def dated(self) -> str:
-        """The version and the date of the inputs, in words."""
+        """The version, the date of the inputs and the commit, in words."""
         words = f"Versie {self.version}"
         if self.inputs:
-            words += f", invoer van {format_date(self.inputs, 'd MMMM y', locale=LANGUAGE)}"
+            words += f", invoer van {_in_words(self.inputs)}"
+        if self.commit and self.committed:
+            words += f", gebouwd uit commit {self.commit[:_SHORT]} van {_in_words(self.committed)}"
         return words
+
+
+def _in_words(day: date) -> str:
+    """Return a day as it is written, in one piece."""
+    return format_date(day, "d MMMM y", locale=LANGUAGE).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def read_cover() -> Cover:
@@ -63,12 +79,15 @@ def read_cover() -> Cover:
     settings = yaml.safe_load((root / "_config.yml").read_text("utf-8"))
     editions = _editions()
     workbooks = [path for edition in editions for path in sorted(paths.raw(edition).glob("*.xlsx"))]
+    commit = _commit()
     return Cover(
         title=str(settings["title"]),
         author=str(settings.get("author") or ""),
         editions=tuple(_title(paths.raw(edition) / "edition.toml", edition) for edition in editions),
         version=version("evalbook"),
         inputs=last_change(workbooks),
+        commit=str(commit.get("id", "")),
+        committed=datetime.fromisoformat(str(commit["time"])).date() if "time" in commit else None,
     )
 
 
@@ -81,6 +100,12 @@ def last_change(workbooks: Iterable[Path]) -> date | None:
                 found = _MODIFIED.search(archive.read("docProps/core.xml").decode("utf-8"))
                 days += [date(*map(int, found.groups()))] if found else []
     return max(days, default=None)
+
+
+def _commit() -> dict[str, Any]:
+    """Return what the build wrote down about the commit; nothing where it knew of none."""
+    path = paths.processed() / "build.json"
+    return (json.loads(path.read_text("utf-8")).get("commit") if path.is_file() else None) or {}
 
 
 def _editions() -> list[str]:

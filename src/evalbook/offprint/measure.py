@@ -19,7 +19,8 @@ PORTRAIT, LANDSCAPE = 470.0, 715.0
 ADDRESS = ".xlsx!"
 """Stands in the address of a cell, in which a hyphen would be read as part of it."""
 
-_PADDING = 10.0  # points between two columns
+_PADDING = 9.2  # points between two columns: twice the 1,6 mm of the style sheet, and a little more
+_EDGE = 4.7  # points beside the first column, which has room on one side only
 _UNBROKEN = 13  # letters of a word that stay together at the least, save in a header
 _LONGEST = 22  # signs of anything else, such as an address, that stay together
 _ONE_LINE = 18  # signs of a number that stay on one line
@@ -37,8 +38,6 @@ class Size(Enum):
     LANDSCAPE = "eb-size-landscape"
 
 
-_SHORT_OF = {Size.NORMAL: 1.05, Size.SMALL: 1.2}  # times too wide, by an estimate on the safe side
-
 POINTS = {Size.NORMAL: 8.5, Size.SMALL: 7.8, Size.LANDSCAPE: 7.8}
 """The size of the type of each setting."""
 
@@ -47,13 +46,9 @@ WIDTHS = {Size.NORMAL: PORTRAIT, Size.SMALL: PORTRAIT, Size.LANDSCAPE: LANDSCAPE
 
 
 def size_of(table: Tag) -> Size:
-    """Return the largest setting in which the columns of a table are as wide as their words.
-
-    A little short of that is no reason for small type, nor for a sheet on its side: some words are
-    then broken.
-    """
-    for size, short in _SHORT_OF.items():
-        if least_width(table, POINTS[size]) <= PORTRAIT * short:
+    """Return the largest setting in which the columns of a table are as wide as their words."""
+    for size in (Size.NORMAL, Size.SMALL):
+        if least_width(table, POINTS[size]) <= WIDTHS[size]:
             return size
     return Size.LANDSCAPE
 
@@ -118,9 +113,10 @@ def _columns(table: Tag, points: float) -> tuple[list[float], list[float], list[
                 squares.setdefault(column, 1.0)
             if span == 1:
                 text = _SPACES.sub(" ", cell.get_text()).strip(" ")
-                need = _PADDING + _cell_width(cell, text, points, bold=bold, whole=head)
+                beside = _PADDING if place else _EDGE
+                need = beside + _cell_width(cell, text, points, bold=bold, whole=head)
                 least[place] = max(least[place], need)
-                longest[place] = max(longest[place], need, _PADDING + width_of(text, points, bold=bold))
+                longest[place] = max(longest[place], need, beside + width_of(text, points, bold=bold))
                 squares[place] += len(text) ** 2
             place += span
     order = sorted(least)

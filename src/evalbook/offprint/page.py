@@ -14,18 +14,20 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import AttributeValueList
 
 from evalbook.errors import Fault, RunError
-from evalbook.offprint.picture import Picture, picture_of
+from evalbook.offprint.picture import Picture, parts, picture_of
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _SVG = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
 _NAME = re.compile(r'aria-labelledby="([\w.-]+?)-title\b')
 
-DROPPED = (
-    "script, style, template, noscript, form, button, input, select, dialog, [hidden], "
-    ".headerlink, .eb-toc, .eb-part, .eb-tip, .toctree-wrapper, .eb-download, .eb-permalink, .eb-take, "
-    "details.hide, details.eb-calc, details.eb-more, .eb-links, .eb-screen-only"
+DROPPED_TAGS = frozenset("script style template noscript form button input select dialog".split())
+DROPPED_CLASSES = frozenset(
+    "headerlink eb-toc eb-part eb-tip toctree-wrapper eb-download eb-permalink eb-take eb-links "
+    "eb-screen-only".split()
 )
-"""What a page has for the screen alone. A page marks anything else of the kind `eb-screen-only`."""
+DROPPED_DETAILS = frozenset("hide eb-calc eb-more".split())
+"""What a page has for the screen alone: by tag, by class, and what unfolds. A page marks anything else of
+the kind `eb-screen-only`."""
 
 _FOR_LOOKING_UP = re.compile(
     r'<table class="[^"]*\beb-(?:sheet|register)\b|<ul class="eb-thumbs|<dl class="eb-subjects'
@@ -80,14 +82,15 @@ def read_page(folder: Path, address: str) -> Page:
             return ""
         named = _NAME.search(found[1])
         name = named[1] if named else f"{Path(address).stem}-{len(pictures) + 1}"
-        pictures[name] = picture_of(found[0], name, address)
-        return f'<img data-picture="{name}">'
+        shown = parts(picture_of(found[0], name, address))
+        pictures.update({part.name: part for part in shown})
+        return "".join(f'<img data-picture="{part.name}">' for part in shown)
 
     body = BeautifulSoup(_SVG.sub(take_out, article[0]), "html.parser").article
     if body is None or body.find("h1") is None:
         raise RunError(Fault("de pagina heeft geen titel", address, "begin de pagina met een kop `# ...`"))
     page = Page(address, body, pictures)
-    page.places = {str(element["id"]): _around(element) for element in body.select("[id]")}
+    page.places = {str(element["id"]): _around(element) for element in body.find_all(id=True)}
     _reduce(body)
     for exhibit in body.select(".eb-exhibit"):
         _settle(exhibit)
@@ -100,9 +103,7 @@ def _around(element: Tag) -> tuple[str, ...]:
 
 def _reduce(body: Tag) -> None:
     """Take out what is for the screen alone, unfold the rest, and lose attributes that no longer serve."""
-    for element in body.select(DROPPED):
-        if not element.decomposed:
-            element.decompose()
+    _drop(body)
     for hidden in body.select(".eb-visually-hidden"):
         around = hidden.parent
         if around is not None and around.get_text(strip=True) == hidden.get_text(strip=True):
@@ -118,6 +119,21 @@ def _reduce(body: Tag) -> None:
         _unfold(details)
     for element in body.find_all(True):
         _strip(element)
+
+
+def _drop(element: Tag) -> None:
+    """Take out of an element what is for the screen alone; three quarters of a page, so not by selectors."""
+    for child in [child for child in element.children if isinstance(child, Tag)]:
+        classes = set(classes_of(child))
+        if (
+            child.name in DROPPED_TAGS
+            or "hidden" in child.attrs
+            or classes & DROPPED_CLASSES
+            or (child.name == "details" and classes & DROPPED_DETAILS)
+        ):
+            child.decompose()
+        else:
+            _drop(child)
 
 
 def _unfold(details: Tag) -> None:

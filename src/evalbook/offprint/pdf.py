@@ -17,6 +17,7 @@ from bs4.element import AttributeValueList
 from evalbook.errors import Fault, RunError
 from evalbook.offprint import formula
 from evalbook.offprint.assembly import Book
+from evalbook.offprint.breaks import is_whole, kept_rows, leads
 from evalbook.offprint.cover import LANGUAGE, LICENCE, LICENCE_ADDRESS, NOTE, Cover
 from evalbook.offprint.measure import ADDRESS, POINTS, WIDTHS, Size, column_widths, is_short, size_of, turned
 from evalbook.offprint.page import classes_of
@@ -24,7 +25,6 @@ from evalbook.offprint.tags import finish
 from evalbook.offprint.typeface import FAMILY, MONO, rules
 
 _STYLE = Path(__file__).with_name("offprint.css")
-_SHORT = 9  # rows of a table that is not worth breaking over two pages
 _SCALE = 0.8  # points on paper for a point of a chart, so that its text is of one size everywhere
 
 
@@ -65,11 +65,13 @@ def html_of(book: Book, cover: Cover) -> str:
         picture = book.pictures[str(image["data-picture"])]
         svg = picture.with_font(FAMILY)
         image["src"] = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-        image["style"] = f"width: {picture.width * _SCALE:.1f}pt"
+        image["style"] = f"width: {picture.width * _SCALE * picture.scale:.1f}pt"
         del image["data-picture"]
     formula.draw(main)
     for table in main.find_all("table"):
         _set_table(main, table)
+    for lead in leads(main):
+        _add_class(lead, "eb-lead")
     day = f'<meta name="dcterms.created" content="{cover.inputs.isoformat()}">' if cover.inputs else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{LANGUAGE}"><head><meta charset="utf-8">'
@@ -84,8 +86,10 @@ def _set_table(main: BeautifulSoup, table: Tag) -> None:
     """Give a table its type, its sheet and its columns, so that nothing is cut."""
     size = size_of(table)
     _add_class(table, size.value)
-    if len(table.find_all("tr")) <= _SHORT:
+    if is_whole(table):
         _add_class(table, "eb-whole")
+    for row in kept_rows(table):
+        _add_class(row, "eb-kept")
     for cell in table.find_all("td"):
         if is_short(cell):
             _add_class(cell, "eb-short")
@@ -93,7 +97,7 @@ def _set_table(main: BeautifulSoup, table: Tag) -> None:
             _add_class(cell, "eb-address")
     columns = main.new_tag("colgroup")
     for width in column_widths(table, POINTS[size], WIDTHS[size]):
-        columns.append(main.new_tag("col", attrs={"style": f"width: {100 * width / WIDTHS[size]:.1f}%"}))
+        columns.append(main.new_tag("col", attrs={"style": f"width: {100 * width / WIDTHS[size]:.3f}%"}))
     table.insert(1 if table.caption else 0, columns)
     if size is Size.LANDSCAPE:
         _add_class(turned(table) or table.wrap(main.new_tag("div")), "eb-landscape")

@@ -25,7 +25,7 @@ from evalbook.offprint.page import classes_of
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the date of every file in the archive
 _SCALE = 0.75 / 72  # inches on paper for a point of a chart
-_WIDEST = 6.5  # inches across the text of a page
+_WIDEST = 5.83  # inches that pandoc gives a picture at the most
 
 _STYLED = {
     "eb-note": wordstyle.NOTE,
@@ -59,14 +59,22 @@ def _prepared(book: Book) -> BeautifulSoup:
     for image in body.select("img[data-picture]"):
         name = str(image["data-picture"])
         image["src"] = f"{name}.png"
-        image["style"] = f"width: {min(book.pictures[name].width * _SCALE, _WIDEST):.2f}in"
+        picture = book.pictures[name]
+        image["width"] = f"{min(picture.width * _SCALE * picture.scale, _WIDEST):.2f}in"
         del image["data-picture"]
+    for part in body.select("figure > img + img"):
+        figure = part.parent
+        if figure is not None:  # pandoc would lay the two side by side, in a table
+            holder = body.new_tag("div", attrs={"data-custom-style": wordstyle.FIGURE})
+            figure.insert_after(part.wrap(body.new_tag("p")).wrap(holder))
     for number in body.select("a.eb-num-text"):
         number.unwrap()  # else every number in the text is blue and underlined
+    for label in body.select(".eb-label"):
+        label.append(".")  # in the PDF a colour tells it from the title
     for place in body.find_all("wbr"):
         place.decompose()  # Word breaks a long address by itself
     _name_headings(body)
-    for element in body.select("tr[id], td[id], th[id], li[id], p[id], dt[id], dd[id], table[id], a[id]"):
+    for element in body.find_all(["tr", "td", "th", "li", "p", "dt", "dd", "table", "a"], id=True):
         _move_id(body, element)
     for line in body.select(".eb-small"):
         if line.previous_sibling is not None:
@@ -74,7 +82,7 @@ def _prepared(book: Book) -> BeautifulSoup:
         if line.next_sibling is not None and str(line.next_sibling).strip():
             line.insert_after(body.new_tag("br"))
     for kind, style in _STYLED.items():
-        for element in body.select(f".{kind}"):
+        for element in body.find_all(class_=kind):
             holder = element if element.name == "div" else element.wrap(body.new_tag("div"))
             holder["data-custom-style"] = style
     return body

@@ -36,6 +36,7 @@ def finish(document: Document, body: BeautifulSoup, cover: Cover) -> None:
         part, chapter = (kind in classes_of(source) for kind in ("eb-book-part", "eb-chapter"))
         heading.paragraph_format.page_break_before = part or (chapter and not below_part)
         below_part = part
+    _keep_leads(document)
     _rights(document)
     _contents(document, headings)
     _head_and_foot(document, cover)
@@ -45,6 +46,15 @@ def _level(paragraph: Paragraph) -> int:
     """Return the level of a heading; 0 for other paragraphs."""
     name = str(paragraph.style.name) if paragraph.style is not None else ""
     return int(name[-1]) if name.startswith("Heading ") else 0
+
+
+def _keep_leads(document: Document) -> None:
+    """Keep a paragraph that stands alone between a heading and a table or figure with both."""
+    paragraphs = document.paragraphs
+    names = ["" if line.style is None else str(line.style.name) for line in paragraphs]
+    for above, line, below in zip(names, paragraphs[1:], names[2:], strict=False):
+        if above.startswith("Heading") and below in ("Table Caption", "Image Caption"):
+            line.paragraph_format.keep_with_next = True
 
 
 def _rights(document: Document) -> None:

@@ -18,6 +18,7 @@ from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
 LANGUAGE = "nl-NL"
 NOTE, BOX, BOLD_LINE = "Toelichting", "Kader", "Kadertitel"
+FIGURE = "Captioned Figure"
 CELL, CELL_SMALL = "Tabeltekst", "Tabeltekst klein"
 
 BRAND, MUTED = RGBColor(0x15, 0x42, 0x73), RGBColor(0x53, 0x5D, 0x68)
@@ -52,13 +53,13 @@ def dress(document: Document) -> None:
         _paragraph(document, name, 10, 0, 3 if name == "Compact" else 7).paragraph_format.line_spacing = 1.2
     for name in ("Table Caption", "Image Caption"):
         _paragraph(document, name, 10, 12, 4, bold=True, kept=True)
-    _paragraph(document, "Captioned Figure", 10, 0, 4)
+    _paragraph(document, FIGURE, 10, 0, 4).paragraph_format.line_spacing = 1.0  # of the picture's height
     _paragraph(document, "Source Code", 9.5, 0, 7, font=_FONT_CODE)
-    _paragraph(document, NOTE, 9, 3, 0, color=MUTED)
+    _close_up(_paragraph(document, NOTE, 9, 3, 10, color=MUTED))
     _paragraph(document, BOX, 10, 0, 4).paragraph_format.left_indent = Mm(6)
     _paragraph(document, BOLD_LINE, 10.5, 8, 3, bold=True, kept=True)
-    _paragraph(document, CELL, 9, 1.5, 1.5)
-    _paragraph(document, CELL_SMALL, 8, 1.5, 1.5)
+    _paragraph(document, CELL, 8.5, 1.5, 1.5)  # not larger than `measure` counts on
+    _paragraph(document, CELL_SMALL, 7.5, 1.5, 1.5)
     for level in (1, 2, 3):
         style = _paragraph(document, f"toc {level}", 10.5, 8 if level == 1 else 0, 2, bold=level == 1)
         style.paragraph_format.left_indent = Mm(5 * (level - 1))
@@ -75,6 +76,13 @@ def keep_words_whole(layout: Any) -> None:
         later[0].addprevious(mark)
     else:
         layout.append(mark)
+
+
+def _close_up(style: ParagraphStyle) -> None:
+    """Take out the space between paragraphs of this style that follow each other."""
+    layout = style.element.get_or_add_pPr()
+    spacing = layout.find(qn("w:spacing"))
+    spacing.addnext(OxmlElement("w:contextualSpacing"))
 
 
 def _whole(document: Document) -> None:

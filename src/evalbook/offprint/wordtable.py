@@ -14,9 +14,12 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
 from evalbook.errors import Fault, RunError
+from evalbook.offprint.breaks import kept_rows
 from evalbook.offprint.measure import ADDRESS, POINTS, WIDTHS, Size, column_widths, size_of, turned
 from evalbook.offprint.page import classes_of
 from evalbook.offprint.wordstyle import BRAND, CELL, CELL_SMALL, keep_words_whole
@@ -28,7 +31,12 @@ _ORDER = tuple(f"w:{name}" for name in (
     "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
 ).split())  # fmt: skip
 """A table's properties in the order of the format."""
-_MARGIN = "90"  # left and right in a cell, so that columns have the room that `measure` counts on
+_CELL_ORDER = tuple(f"w:{name}" for name in (
+    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"
+).split())  # fmt: skip
+"""A cell's properties in the order of the format."""
+_BELOW = Pt(8)  # between a table and the text below it
+_MARGIN = "90"  # between a cell's text and the next cell, so that columns have the room `measure` counts on
 _LINE, _RULE, _MARK = "D3DAE1", "154273", "FDF0CF"
 
 
@@ -43,6 +51,7 @@ def finish(document: Document, body: BeautifulSoup) -> None:
         _set_widths(table, source, size)
         style = document.styles[CELL if size is Size.NORMAL else CELL_SMALL].style_id
         _set_rows(table, source, style)
+        _set_apart(table)
         if size is Size.LANDSCAPE:
             _turn(table, whole=turned(source) is source.find_parent(class_="eb-chapter"))
 
@@ -52,11 +61,7 @@ def _set_widths(table: Table, source: Tag, size: Size) -> None:
     _set_property(table, "w:tblW", type="dxa", w=str(sum(widths)))
     _set_property(table, "w:tblLayout", type="fixed")
     margins = _set_property(table, "w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), _MARGIN)
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
+    margins.extend([_margin("left", "0"), _margin("right", _MARGIN)])
     for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         column.set(qn("w:w"), str(width))
     for row in table._tbl.findall(qn("w:tr")):
@@ -69,14 +74,18 @@ def _set_widths(table: Table, source: Tag, size: Size) -> None:
 
 def _set_property(table: Table, name: str, **values: str) -> Any:
     """Set a property of a table, in the place where the format wants it, and return it."""
-    properties = table._tbl.tblPr
+    return _put(table._tbl.tblPr, name, _ORDER, **values)
+
+
+def _put(properties: Any, name: str, order: tuple[str, ...], **values: str) -> Any:
+    """Put a property among others, in its place and instead of an earlier one of its name."""
     for old in properties.findall(qn(name)):
         properties.remove(old)
     element = OxmlElement(name)
     for key, value in values.items():
         element.set(qn(f"w:{key}"), value)
-    place = _ORDER.index(name)
-    later = [other for other in properties if _ORDER.index(f"w:{other.tag.rpartition('}')[2]}") > place]
+    place = order.index(name)
+    later = [other for other in properties if order.index(f"w:{other.tag.rpartition('}')[2]}") > place]
     if later:
         later[0].addprevious(element)
     else:
@@ -86,7 +95,7 @@ def _set_property(table: Table, name: str, **values: str) -> Any:
 
 def _set_rows(table: Table, source: Tag, style: str) -> None:
     header = source.find("thead")
-    rows = source.find_all("tr")
+    rows, kept = source.find_all("tr"), kept_rows(source)
     heads = header.find_all("tr") if isinstance(header, Tag) else []
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     if look is not None:
@@ -94,14 +103,33 @@ def _set_rows(table: Table, source: Tag, style: str) -> None:
     for line, given in zip(table.rows, rows, strict=True):
         _keep_together(line._tr)
         is_header = given in heads
+        stays = any(given is row for row in kept)
         bold = is_header or bool({"eb-group", "eb-total"} & set(classes_of(given)))
         cells = [_Cell(cell, table) for cell in _cells(line._tr)]
         for cell, origin in zip(cells, given.find_all(["th", "td"], recursive=False), strict=True):
             _set_cell(cell, origin, style, bold=bold)
             _border(cell, _RULE if is_header and given is heads[-1] else _LINE, 8 if is_header else 4)
+            for paragraph in cell.paragraphs if stays else []:
+                paragraph.paragraph_format.keep_with_next = True
             if "eb-group" in classes_of(given):
                 for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
                     run.font.color.rgb = BRAND
+        for cell in cells[1:]:  # the first begins where the text of the page does
+            _put(cell._tc.get_or_add_tcPr(), "w:tcMar", _CELL_ORDER).append(_margin("left", _MARGIN))
+
+
+def _margin(side: str, twentieths: str) -> Any:
+    margin = OxmlElement(f"w:{side}")
+    margin.set(qn("w:w"), twentieths)
+    margin.set(qn("w:type"), "dxa")
+    return margin
+
+
+def _set_apart(table: Table) -> None:
+    """Put room between a table and text right below it; notes have their own."""
+    after = table._tbl.getnext()
+    if _style_of(after) in ("BodyText", "FirstParagraph", "Compact"):
+        Paragraph(after, table._parent).paragraph_format.space_before = _BELOW
 
 
 def _cells(row: Any) -> Iterator[Any]:
@@ -125,24 +153,15 @@ def _set_cell(cell: _Cell, origin: Tag, style: str, *, bold: bool) -> None:
         for run in paragraph.runs:
             run.font.bold = True if bold else run.font.bold
     if "eb-diff" in classes:
-        shading = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", _MARK)):
-            shading.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().append(shading)
+        _put(cell._tc.get_or_add_tcPr(), "w:shd", _CELL_ORDER, val="clear", color="auto", fill=_MARK)
 
 
 def _border(cell: _Cell, color: str, eighths: int) -> None:
     """Draw the line below a cell; `eighths` of a point thick."""
-    borders, bottom = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
+    borders, bottom = _put(cell._tc.get_or_add_tcPr(), "w:tcBorders", _CELL_ORDER), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", color)):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
-    properties = cell._tc.get_or_add_tcPr()
-    shading = properties.find(qn("w:shd"))
-    if shading is not None:
-        shading.addprevious(borders)
-    else:
-        properties.append(borders)
 
 
 def _keep_together(row: Any) -> None:
