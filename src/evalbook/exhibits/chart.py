@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from evalbook.exhibits.picture import INK, MUTED, PALETTE, PAPER, STYLE, ink_on, tell
+from evalbook.exhibits.picture import INK, PALETTE, PAPER, STYLE, ink_on, tell
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -224,7 +224,7 @@ def timeline(
     if shade:
         start, end, name = shade
         axes.axvspan(start, end, color=PALETTE["pale"], alpha=0.45, lw=0)
-        axes.text((start + end) / 2, -0.85, name, ha="center", va="bottom", fontsize=10, color=MUTED)
+        axes.text((start + end) / 2, -0.85, name, ha="center", va="bottom", fontsize=10, color=INK)
     for span in spans:
         (drawn,) = axes.barh(span.row, span.end - span.start, left=span.start, height=0.52, color=span.colour)
         tell(drawn, _told(labels, span))

@@ -26,7 +26,7 @@ PALETTE = {
     "green": "#45a37b",
     "red": "#8c2742",
     "purple": "#a78bce",
-    "grey": "#7d8185",
+    "grey": "#828689",
     "sand": "#e0cd8f",
     "pale": "#c9ced4",
 }
