@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from evalbook.exhibits.picture import INK, MUTED, PALETTE, PAPER, STYLE, ink_on, tell
+from evalbook.exhibits.picture import INK, PALETTE, PAPER, STYLE, ink_on, tell
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,7 +44,7 @@ def bars(
     """Return horizontal bars, first label on top, each with its text at the end."""
     import seaborn as sns
 
-    names = _wrapped(labels)
+    names = wrapped(labels)
     tallest = max((name.count("\n") + 1 for name in names), default=1)
     figure, axes = _canvas(max(0.42, 0.2 * tallest) * len(labels) + 0.9)
     palette = list(colours) if colours else [PALETTE["blue"]] * len(labels)
@@ -143,7 +143,7 @@ def stacked(
         axes.text(end + max(left) * 0.012, row, text, va="center", ha="left", color=INK)
     if ends:
         axes.set_xlim(0, max(left) * 1.16)
-    axes.set_yticks(range(len(labels)), _wrapped(labels), multialignment="right")
+    axes.set_yticks(range(len(labels)), wrapped(labels), multialignment="right")
     axes.invert_yaxis()
     _bare_axis(axes, axis)
     axes.legend(
@@ -180,7 +180,7 @@ def heat_map(
             tell(square, f"{rows[row]}, {columns[place].lower()}: {text}")
     axes.set_xticks([place + 0.5 for place in range(len(columns))], columns)
     axes.set_yticks(
-        [place + 0.5 for place in range(len(rows))], _wrapped(rows), rotation=0, multialignment="right"
+        [place + 0.5 for place in range(len(rows))], wrapped(rows), rotation=0, multialignment="right"
     )
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
@@ -224,7 +224,7 @@ def timeline(
     if shade:
         start, end, name = shade
         axes.axvspan(start, end, color=PALETTE["pale"], alpha=0.45, lw=0)
-        axes.text((start + end) / 2, -0.85, name, ha="center", va="bottom", fontsize=10, color=MUTED)
+        axes.text((start + end) / 2, -0.85, name, ha="center", va="bottom", fontsize=10, color=INK)
     for span in spans:
         (drawn,) = axes.barh(span.row, span.end - span.start, left=span.start, height=0.52, color=span.colour)
         tell(drawn, _told(labels, span))
@@ -240,7 +240,7 @@ def timeline(
     for mark in marks:
         if mark.text:
             axes.text(mark.at + 0.08, mark.row, mark.text, va="center", fontsize=9.5, color=INK)
-    axes.set_yticks(range(len(labels)), _wrapped(labels), multialignment="right")
+    axes.set_yticks(range(len(labels)), wrapped(labels), multialignment="right")
     axes.set_ylim(len(labels) - 0.4, -1.0)
     years = [span.start for span in spans] + [span.end for span in spans] + [mark.at for mark in marks]
     first, last = int(min(years)), int(max(years) + 0.999)
@@ -259,7 +259,8 @@ def _told(labels: Sequence[str], item: Span | Mark) -> str:
     return f"{labels[item.row]}: {item.told or item.text}".removesuffix(": ")
 
 
-def _wrapped(labels: Sequence[str]) -> list[str]:
+def wrapped(labels: Sequence[str]) -> list[str]:
+    """Return the labels of rows in lines, none of them empty."""
     return ["\n".join(textwrap.wrap(label, _LABEL)) or " " for label in labels]
 
 

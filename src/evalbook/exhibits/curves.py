@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from evalbook.exhibits.picture import INK, MUTED, PALETTE, STYLE
+from evalbook.exhibits.chart import wrapped
+from evalbook.exhibits.picture import INK, MUTED, PALETTE, STYLE, tell
 from evalbook.rounding import number, text_of
 
 if TYPE_CHECKING:
@@ -48,24 +49,31 @@ def lorenz(points: Sequence[tuple[float, float]], *, across: str, up: str) -> Fi
 def ranges(
     labels: Sequence[str], bounds: Sequence[tuple[float, float, float]], texts: Sequence[str], *, axis: str
 ) -> Figure:
-    """Return one line a label from low to high, with a dot at its middle and its text behind it.
+    """Return one line a label from low to high, with a dot at its middle and its text above it.
 
-    `bounds` are (low, middle, high); where all three are one value only the dot is seen.
+    `bounds` are (low, middle, high); where all three are one value only the dot is seen. The axis begins near
+    the lowest: these are ranges, not amounts to be compared by their length from 0.
     """
-    figure, axes = _canvas(0.5 * len(labels) + 0.9)
-    widest = max(high for _, _, high in bounds)
-    for place, ((low, middle, high), text) in enumerate(zip(bounds, texts, strict=True)):
+    from matplotlib.ticker import MaxNLocator
+
+    figure, axes = _canvas(0.66 * len(labels) + 0.8)
+    for place, (label, (low, middle, high), text) in enumerate(zip(labels, bounds, texts, strict=True)):
+        axes.axhline(place, color=PALETTE["pale"], lw=0.6, zorder=0)
         axes.plot(
-            [low, high], [place, place], color=PALETTE["blue"], lw=5, alpha=0.45, solid_capstyle="round"
+            [low, high], [place, place], color=PALETTE["blue"], lw=6, alpha=0.45, solid_capstyle="round"
         )
-        axes.plot([middle], [place], "o", color=PALETTE["blue"], ms=8)
-        axes.text(high + widest * 0.03, place, text, va="center", color=INK)
-    axes.set_yticks(range(len(labels)), labels)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
-    axes.set_xlim(0, widest * 1.45)
-    axes.set_xticks([])
+        dot = axes.scatter([middle], [place], s=72, color=PALETTE["blue"], edgecolors="none", zorder=3)
+        tell(dot, f"{label}: {text}")
+        axes.text((low + high) / 2, place - 0.2, text, ha="center", va="bottom", color=INK)
+    lowest, highest = min(low for low, _, _ in bounds), max(high for _, _, high in bounds)
+    room = 0.4 * (highest - lowest) or 0.5 * abs(highest) or 1.0
+    axes.set_xlim(lowest - room, highest + room)
+    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    axes.set_xticks(ticks := axes.get_xticks()[1:-1], [number(tick, 0) for tick in ticks])
+    axes.set_yticks(range(len(labels)), wrapped(labels), multialignment="right")
+    axes.set_ylim(len(labels) - 0.6, -0.75)
     axes.set_xlabel(axis)
-    axes.spines["bottom"].set_visible(False)
+    axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     return figure
 

@@ -11,6 +11,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from evalbook.exhibits.narrow import PADDING, SMALLEST, narrowed
+
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
@@ -24,7 +26,7 @@ PALETTE = {
     "green": "#45a37b",
     "red": "#8c2742",
     "purple": "#a78bce",
-    "grey": "#7d8185",
+    "grey": "#828689",
     "sand": "#e0cd8f",
     "pale": "#c9ced4",
 }
@@ -69,8 +71,13 @@ STYLE = {
 
 
 _TOLD = "waarde: "
-_SMALLEST = 10  # pixels of the smallest text, however narrow the screen
 _FONT_SIZE = re.compile(r"font-size: ([\d.]+)px")
+
+
+class Svg(str):
+    """A picture as SVG; `narrow` is the same picture for a small screen, empty where it has no such form."""
+
+    narrow: str = ""
 
 
 def tell(artist: Artist, text: str) -> None:
@@ -86,16 +93,25 @@ def ink_on(colour: str) -> str:
     return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0578 else "#1b1b1d"
 
 
-def svg_of(figure: Figure, name: str, title: str, alt: str) -> str:
+def svg_of(figure: Figure, name: str, title: str, alt: str) -> Svg:
     """Return a figure as SVG, the same bytes for the same figure; `name` makes its ids unique."""
-    import matplotlib as mpl
     import matplotlib.pyplot as plt
 
-    buffer = io.StringIO()
-    with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
-        figure.savefig(buffer, format="svg", bbox_inches="tight", pad_inches=0.05, metadata={"Date": None})
+    svg = Svg(_tidied(_saved(figure, name), name, title, alt))
+    if narrowed(figure):
+        name = f"{name}-smal"
+        svg.narrow = _tidied(_saved(figure, name), name, title, alt)
     plt.close(figure)
-    return _tidied(buffer.getvalue(), name, title, alt)
+    return svg
+
+
+def _saved(figure: Figure, salt: str) -> str:
+    import matplotlib as mpl
+
+    buffer = io.StringIO()
+    with mpl.rc_context({**STYLE, "svg.hashsalt": salt}):
+        figure.savefig(buffer, format="svg", bbox_inches="tight", pad_inches=PADDING, metadata={"Date": None})
+    return buffer.getvalue()
 
 
 def _tidied(svg: str, name: str, title: str, alt: str) -> str:
@@ -125,4 +141,4 @@ def least_width(svg: str) -> int:
     """Return the width in pixels below which a picture scrolls, so that its smallest text stays legible."""
     sizes = [float(size) for size in _FONT_SIZE.findall(svg)]
     box = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
-    return round(float(box[1]) * _SMALLEST / min(sizes)) if sizes and box else 0
+    return round(float(box[1]) * SMALLEST / min(sizes)) if sizes and box else 0

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from evalbook import rounding
 from evalbook.exhibits.model import Exhibit, Row, Shown, Value
-from evalbook.exhibits.picture import least_width
+from evalbook.exhibits.picture import Svg, least_width
 
 
 @cache
@@ -48,8 +48,24 @@ def html_of(exhibit: Exhibit) -> str:
 
 
 def _picture(svg: str) -> str:
-    """Return a picture that keeps its text legible on a page; the file to download has no such bound."""
-    return svg.replace("<svg", f'<svg style="min-width: {least_width(svg)}px"', 1) if svg else ""
+    """Return a picture that keeps its text legible on a page, and its form for a phone behind it.
+
+    The file to download has no such bound, and is the picture alone.
+    """
+    if not svg:
+        return ""
+    narrow = svg.narrow if isinstance(svg, Svg) else ""
+    if not narrow:
+        return _bounded(svg)
+    wide = _bounded(svg).replace('class="eb-svg"', 'class="eb-svg eb-wide"', 1)
+    hidden = _bounded(narrow).replace(
+        'style="', 'style="display: none; ', 1
+    )  # until the book's style sheet shows it
+    return wide + hidden.replace('class="eb-svg"', 'class="eb-svg eb-narrow"', 1)
+
+
+def _bounded(svg: str) -> str:
+    return svg.replace("<svg", f'<svg style="min-width: {least_width(svg)}px"', 1)
 
 
 def _blocks(rows: tuple[Row, ...]) -> list[list[Row]]:

@@ -78,7 +78,7 @@ def read_page(folder: Path, address: str) -> Page:
     pictures: dict[str, Picture] = {}
 
     def take_out(found: re.Match[str]) -> str:
-        if 'aria-hidden="true"' in found[1]:
+        if 'aria-hidden="true"' in found[1] or "eb-narrow" in found[1]:  # the latter is for a phone
             return ""
         named = _NAME.search(found[1])
         name = named[1] if named else f"{Path(address).stem}-{len(pictures) + 1}"
@@ -112,6 +112,8 @@ def _reduce(body: Tag) -> None:
             hidden.decompose()
     for element in body.select(_UNWRAPPED):
         element.unwrap()
+    for text in body.find_all(string=re.compile("\N{SOFT HYPHEN}")):
+        text.replace_with(text.replace("\N{SOFT HYPHEN}", ""))  # paper is hyphenated by its own rules
     for place in body.find_all("wbr"):
         if str(place.previous_sibling or "")[-1:].isalpha() and str(place.next_sibling or "")[:1].isalpha():
             place.decompose()  # on paper the word gets a hyphen there

@@ -14,9 +14,9 @@ _TOGETHER = re.compile(
 
 
 def words(text: str) -> str:
-    """Return text as HTML that keeps amounts and numbers of tables whole, and may break one long word."""
+    """Return text as HTML that keeps amounts and numbers of tables whole, and may hyphenate one long word."""
     html = _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", escape(text))
-    return html.replace("Managementsamenvatting", "Management<wbr>samenvatting")
+    return html.replace("Managementsamenvatting", "Management\N{SOFT HYPHEN}samenvatting")
 
 
 def edition_title(edition: str) -> str:

@@ -21,6 +21,7 @@ from evalbook.sphinx_ext.audit_view import Head, table
 from evalbook.sphinx_ext.audit_words import edition_title
 from evalbook.sphinx_ext.frame import BASES
 from evalbook.sphinx_ext.freshness import note_shown, places
+from evalbook.sphinx_ext.hyphens import hyphenated
 from evalbook.sphinx_ext.ledger import Exhibit, ledger_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _tables(rows: Iterable[tuple[Exhibit, str, str]], caption: str) -> str:
     cells = (
         (
             f'<a href="{href}">{escape(exhibit.record["label"])}</a>',
-            escape(exhibit.record["title"]),
+            escape(hyphenated(exhibit.record["title"])),
             escape(BASES.get(str(exhibit.record.get("basis")), "")),
             chapter,
         )
@@ -113,12 +114,12 @@ def _figures(rows: Iterable[tuple[Exhibit, str, str]], downloads: str) -> str:
     for exhibit, href, chapter in rows:
         svg = next((file for file in exhibit.files if file.endswith(".svg")), "")
         image = f'<img src="{escape(downloads + svg)}" alt="" loading="lazy">' if svg else ""
-        label, title = escape(exhibit.record["label"]), escape(exhibit.record["title"])
+        label, title = escape(exhibit.record["label"]), escape(hyphenated(exhibit.record["title"]))
         items.append(
             f'<li><a href="{href}"><span class="eb-thumb eb-screen-only">{image}</span>'
             f'<span class="eb-label">{label}</span> {title}</a>'
             f'<span class="eb-small">{escape(BASES.get(str(exhibit.record.get("basis")), ""))}</span>'
-            f'<span class="eb-small">in {chapter}</span></li>'
+            f'<span class="eb-small">in {hyphenated(chapter)}</span></li>'
         )
     return f'<ul class="eb-thumbs eb-audit">{"".join(items)}</ul>\n'
 

@@ -35,6 +35,32 @@ const toc = document.querySelector(".eb-toc details");
 const showToc = () => { toc.open = wideToc.matches; };
 if (toc) { showToc(); wideToc.addEventListener("change", showToc); }
 
+/* A table of words that does not fit a phone: a block for each row, every cell with the name of its column. The
+   roles say that it is a table still. */
+const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+const stack = (table, heads) => {
+  const diagram = table.closest(".eb-kind-diagram");
+  table.classList.add("eb-stack");
+  table.setAttribute("role", "table");
+  for (const part of table.querySelectorAll("thead, tbody, tr, td")) part.setAttribute("role", roles[part.tagName]);
+  for (const head of table.querySelectorAll("th"))
+    head.setAttribute("role", head.scope.startsWith("col") ? "columnheader" : "rowheader");
+  for (const cell of table.querySelectorAll("tbody td")) {
+    cell.dataset.label = heads[cell.cellIndex].textContent;
+    if (diagram && cell.textContent === "–") cell.classList.add("eb-none");
+  }
+  for (const row of table.querySelectorAll("tbody tr + tr"))
+    if (row.cells[0].textContent === row.previousElementSibling.cells[0].textContent) row.classList.add("eb-again");
+};
+if (window.matchMedia("(max-width: 47.99rem)").matches)
+  for (const table of document.querySelectorAll(".eb-exhibit > .eb-scroll > table, .eb-data table")) {
+    const heads = table.tHead?.rows.length === 1 ? [...table.tHead.rows[0].cells] : [];
+    const words = heads.slice(1).filter((head) => !head.classList.contains("eb-number"));
+    const long = table.querySelectorAll("td.eb-long").length > 2;
+    const fits = table.offsetWidth && table.offsetWidth <= table.parentElement.clientWidth;
+    if (heads.length > 2 && (words.length > 1 || long) && !fits) stack(table, heads);
+  }
+
 /* Only what really scrolls sideways is a stop for the keyboard. */
 const regions = [...document.querySelectorAll(".eb-scroll, .eb-picture[role]")];
 const tellScrolling = () => {

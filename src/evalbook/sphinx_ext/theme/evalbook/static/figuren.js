@@ -1,6 +1,9 @@
-/* Figures: their values on hover and by arrow keys, and a switch between figure and table.
+/* Figures: their values on hover and by arrow keys, and a switch between figure and table. On a phone the table
+   goes first where the figure does not fit.
    Without this file a figure is a picture with a description, and its table unfolds below it. */
 "use strict";
+
+const phone = window.matchMedia("(max-width: 40rem)");
 
 for (const picture of document.querySelectorAll(".eb-exhibit > .eb-picture")) {
   const exhibit = picture.parentElement;
@@ -27,11 +30,12 @@ for (const picture of document.querySelectorAll(".eb-exhibit > .eb-picture")) {
     };
     views.append(...buttons);
     picture.before(views);
-    show(false);
+    show(phone.matches && picture.scrollWidth > picture.clientWidth + 1);
   }
 
   /* Values: by mouse on the mark, by arrow keys from one to the next. */
-  const marks = [...picture.querySelectorAll(".eb-value")];
+  const drawn = [...picture.querySelectorAll(".eb-svg")].map((svg) => [...svg.querySelectorAll(".eb-value")]);
+  let marks = drawn[0]; // of the drawing in sight, the one for a phone or the other
   if (!marks.length) continue;
   for (const title of picture.querySelectorAll(".eb-value > title")) title.remove(); // ours takes its place
   const told = document.createElement("div");
@@ -50,8 +54,10 @@ for (const picture of document.querySelectorAll(".eb-exhibit > .eb-picture")) {
   picture.tabIndex = 0;
   picture.setAttribute("aria-describedby", hint.id);
   let at = -1;
+  phone.addEventListener("change", () => point(-1, false));
   const point = (place, speak) => {
     marks[at]?.classList.remove("eb-shown");
+    marks = (phone.matches && drawn[1]) || drawn[0];
     at = place;
     told.hidden = at < 0;
     if (at < 0) { heard.textContent = ""; return; }
@@ -72,10 +78,11 @@ for (const picture of document.querySelectorAll(".eb-exhibit > .eb-picture")) {
     const above = now.top - frame.top - told.offsetHeight - 6;
     told.style.top = `${above >= 0 ? above : Math.min(now.bottom - frame.top + 6, frame.height - told.offsetHeight)}px`;
   };
-  marks.forEach((mark, place) => {
-    mark.addEventListener("pointerenter", () => point(place, false));
-    mark.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") point(-1, false); });
-  });
+  for (const each of drawn)
+    each.forEach((mark, place) => {
+      mark.addEventListener("pointerenter", () => point(place, false));
+      mark.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") point(-1, false); });
+    });
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   picture.addEventListener("keydown", (event) => {
     const last = marks.length - 1;

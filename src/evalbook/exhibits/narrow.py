@@ -1,0 +1,127 @@
+"""A chart drawn again for the width of a phone: the same text, less room beside it.
+
+Belongs here: making a finished figure narrower, and judging whether it can still be read. Not here: the
+charts themselves, and pictures placed by hand without axes (diagrams, networks): these stay as they are.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+    from matplotlib.transforms import BboxBase
+
+SMALLEST = 10  # pixels of the smallest text, however narrow the screen
+_PHONES = (326, 356)  # pixels that a picture may take on a phone of 360 or 390
+PADDING = 0.05  # around a saved figure, in inches
+_POINTS = 72  # in an inch
+_LABEL = 20  # letters on a line of a label
+_LINE = 0.2  # height of a line of a label, in inches
+_LEAST = 1.1  # width of the axes, in inches: below it nothing can be compared
+_SLACK = 0.005  # of the width
+_TRIES = 4
+_MANY_YEARS = 6
+_YEAR = 4  # digits
+
+
+def narrowed(figure: Figure) -> bool:
+    """Make a figure fit a phone and tell whether that went well; it is of no use where it did not.
+
+    It goes well where words overlap each other, or leave their bar, no more than they did.
+    """
+    by_hand = figure.get_layout_engine() is not None or not all(axes.axison for axes in figure.axes)
+    if by_hand or not figure.axes:
+        return False
+    smallest = min(float(text.get_fontsize()) for text in _texts(figure))
+    rooms = [phone / SMALLEST * smallest / _POINTS for phone in _PHONES]
+    if _width(figure) <= rooms[0]:
+        return False
+    before = _unreadable(figure)
+    for axes in figure.axes:
+        _rewrap(figure, axes)
+        _stack_legend(axes)
+    return any(_fits(figure, room) and _unreadable(figure) <= before for room in rooms)
+
+
+def _fits(figure: Figure, room: float) -> bool:
+    """Give a figure this width, in inches, and tell whether it could take it."""
+    share = figure.subplotpars.right - figure.subplotpars.left  # of the width, that the axes have
+    for _ in range(_TRIES):
+        excess = _width(figure) - room
+        if -4 * _SLACK <= excess / room <= 0:
+            return all(_inches(figure, axes.get_window_extent().width) >= _LEAST for axes in figure.axes)
+        figure.set_figwidth(max(figure.get_figwidth() - (excess + _SLACK * room) / share, _LEAST))
+    return False
+
+
+def _inches(figure: Figure, pixels: float) -> float:
+    return pixels / figure.dpi
+
+
+def _width(figure: Figure) -> float:
+    figure.draw_without_rendering()
+    return float(figure.get_tightbbox().width) + 2 * PADDING
+
+
+def _texts(figure: Figure) -> list[Text]:
+    from matplotlib.text import Text
+
+    return [
+        text
+        for text in figure.findobj(Text)
+        if isinstance(text, Text) and text.get_visible() and text.get_text().strip()
+    ]
+
+
+def _rewrap(figure: Figure, axes: Axes) -> None:
+    """Give the labels of rows shorter lines, and rows the height for them; name every second year only."""
+    labels = [label.get_text() for label in axes.get_yticklabels()]
+    if any(len(line) > _LABEL for label in labels for line in label.splitlines()):
+        lines = [textwrap.wrap(" ".join(label.split()), _LABEL, break_long_words=False) for label in labels]
+        axes.set_yticks(axes.get_yticks(), ["\n".join(each) or " " for each in lines], multialignment="right")
+        most = max(map(len, lines))
+        bottom, top = axes.get_ylim()
+        lacking = _LINE * most - _inches(figure, axes.get_window_extent().height) / abs(top - bottom)
+        figure.set_figheight(figure.get_figheight() + max(0.0, lacking) * abs(top - bottom))
+    years = [label.get_text() for label in axes.get_xticklabels()]
+    if len(years) > _MANY_YEARS and all(year.isdigit() and len(year) == _YEAR for year in years):
+        axes.set_xticks(axes.get_xticks()[::2], years[::2])
+
+
+def _stack_legend(axes: Axes) -> None:
+    """Put a long legend in two columns at its place."""
+    legend = axes.get_legend()
+    names = [text.get_text() for text in legend.get_texts()] if legend else []
+    if legend and len(names) > 2:
+        top = axes.transAxes.inverted().transform(legend.get_window_extent())[1][1]
+        handles = [handle for handle in legend.legend_handles if handle]
+        axes.legend(handles, names, loc="upper center", bbox_to_anchor=(0.4, float(top)), ncols=2)
+
+
+def _unreadable(figure: Figure) -> int:
+    """Return how many pairs of words overlap, plus how many white words are not wholly on a bar."""
+    texts = _texts(figure)
+    boxes = [text.get_window_extent() for text in texts]
+    bars = [patch.get_window_extent() for axes in figure.axes for patch in axes.patches]
+    loose = sum(
+        text.get_color() == "#ffffff" and not any(_within(box, bar) for bar in bars)
+        for text, box in zip(texts, boxes, strict=True)
+    )
+    overlapping = sum(_overlap(one, other) for one, other in combinations(boxes, 2))
+    return int(loose + overlapping)
+
+
+def _overlap(one: BboxBase, other: BboxBase) -> bool:
+    """Tell whether two boxes share more than an edge."""
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    down = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return across > 1 and down > 1
+
+
+def _within(box: BboxBase, bar: BboxBase) -> bool:
+    return bar.x0 <= box.x0 + 1 and box.x1 - 1 <= bar.x1
