@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import pyphen  # type: ignore[import-untyped]
+import pyphen
 
 _LONG = re.compile(r"[^\W\d_]{12,}")
 
