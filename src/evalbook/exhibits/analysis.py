@@ -182,8 +182,8 @@ def pib_own_sensitivity(data: Data, largest: int = 3) -> Exhibit:
         unit="Miljoen euro.",
         note=(
             f"Clusters zonder bedrag: {text_of(absent.value, 'aantal')}. Naar PIB-financiering telt een "
-            "cluster dat twee keer zo veel kreeg ook twee keer; het totaal is dan wat de meldende clusters samen "
-            "hadden als elk het gewogen gemiddelde haalde."
+            "cluster dat twee keer zo veel kreeg ook twee keer; het totaal is dan wat de meldende "
+            "clusters samen hadden als elk het gewogen gemiddelde haalde."
         ),
         extra=(
             Shown(f"{key}.clusters_without_amount", absent),
