@@ -1,7 +1,7 @@
 """Fill a set of templates knowing only what stands in them: headers, notes, drop-downs and limits.
 
-What a person does who opens the workbooks: three rows a sheet, or one for every key that a list offers.
-Nothing here knows the tables of the code.
+What a person does who opens the workbooks: three rows a sheet, or as many as its longest list has choices,
+so that every choice is made once. Nothing here knows the tables of the code.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ ROWS = 3
 _TAKEN = re.compile(r"kolom ‘(?P<header>[^’]+)’ van blad ‘(?P<sheet>[^’]+)’ in (?P<workbook>\S+\.xlsx)")
 _WHOLE = re.compile(r"Niet hoger dan ‘([^’]+)’")
 _LATER = re.compile(r"Niet voor ‘([^’]+)’")
+_UNIQUE = re.compile(r"Elke waarde van ‘([^’]+)’ komt één keer voor")
+_PANEL = re.compile(r"minstens (\d+) bedrijven met steun.* en minstens (\d+) zonder")
+_YEARS = range(2021, 2026)
 
 
 class Templates:
@@ -37,8 +40,34 @@ class Templates:
             book.save(self.folder / name)
 
     def _fill_sheet(self, name: str, sheet) -> None:
-        for column, header in enumerate((cell.value for cell in sheet[1]), 1):
+        headers = [cell.value for cell in sheet[1]]
+        asked = _PANEL.search(" ".join(cell.comment.text for cell in sheet[1]))
+        if asked:
+            self._fill_panel(sheet, int(asked[1]), int(asked[2]))
+            return
+        for column, header in enumerate(headers, 1):
             for place, value in enumerate(self._column(name, sheet.title, header), 2):
+                sheet.cell(place, column).value = value
+
+    def _fill_panel(self, sheet, supported: int, others: int) -> None:
+        """Fill one row for every firm and year: as many firms as are asked for, with support halfway."""
+        rows = [(firm, year) for firm in range(supported + others) for year in _YEARS]
+        for place, (firm, year) in enumerate(rows, 2):
+            helped = firm < supported
+            for column, cell in enumerate(sheet[1], 1):
+                note = cell.comment.text
+                if "niet tot het bedrijf is te herleiden" in note:
+                    value = f"{firm + 1}"
+                elif "eerste jaar met steun" in note:
+                    value = _YEARS[2] if helped else None
+                elif "Een jaartal" in note:
+                    value = year
+                elif "bedrag" in note:  # some more each year, some more with support, and some noise
+                    value = 1000.0 * (
+                        20 + firm + year % 2000 + 5 * (helped and year >= _YEARS[2]) + place % 7
+                    )
+                else:
+                    value = f"{cell.value} {place}"
                 sheet.cell(place, column).value = value
 
     def _column(self, name: str, title: str, header: str) -> list[object]:
@@ -50,28 +79,32 @@ class Templates:
         return self.values[key]
 
     def _count(self, name: str, sheet) -> int:
-        """As many rows as there are keys, where a list offers keys; else three."""
-        offered = [
-            self._choices(name, rule)
-            for rule in sheet.data_validations.dataValidation
-            if rule.type == "list" and rule.errorStyle == "information"
-        ]
-        return max((len(choices) for choices in offered), default=ROWS)
+        """As many rows as the longest list has choices; a key's own list, where it offers one."""
+        headers = [cell.value for cell in sheet[1]]
+        unique = _UNIQUE.findall(" ".join(cell.comment.text for cell in sheet[1]))
+        lengths = {}
+        for column, header in enumerate(headers, 1):
+            rule = self._rule(sheet, column)
+            if (
+                rule is not None
+                and rule.type == "list"
+                and not _TAKEN.search(sheet.cell(1, column).comment.text)
+            ):
+                lengths[header] = len(self._choices(name, rule))
+        keys = [lengths[header] for header in unique if header in lengths]
+        return min(keys) if keys else max((ROWS, *lengths.values()))
 
     def _value(self, name: str, sheet, header: str, place: int) -> object:
         headers = [cell.value for cell in sheet[1]]
         column = headers.index(header) + 1
         note = sheet.cell(1, column).comment.text
-        taken = _TAKEN.search(note)
-        if taken:
+        for taken in list(_TAKEN.finditer(note))[-1:]:  # the last sheet named is the nearest one
             source = self._column(taken["workbook"], taken["sheet"], taken["header"])
             return source[place % len(source)]
         rule = self._rule(sheet, column)
         notes = " ".join(cell.comment.text for cell in sheet[1])
         step = (
-            place % ROWS
-            + 1
-            + (10 if header in _WHOLE.findall(notes) + [header] * bool(_LATER.search(note)) else 0)
+            place + 1 + (10 if header in _WHOLE.findall(notes) + [header] * bool(_LATER.search(note)) else 0)
         )
         if rule is None:
             if "Een periode" in note:
@@ -84,7 +117,7 @@ class Templates:
             return f"{2021 + step}-0{place % ROWS + 1}"
         low, high = float(rule.formula1), float(rule.formula2 or "inf")
         if "percentage" in note:
-            return 0.1 * step
+            return 0.1 * (place % ROWS + 1)
         if rule.type == "whole":
             return int(2020 + step) if low > 1000 else int(min(max(low, step), high))
         return float(1000 * step) if "bedrag" in note else min(max(low, step + 0.5), high)

@@ -23,6 +23,8 @@ def register():
     for place, column in enumerate(("low", "high")):
         results[f"{column}_source"] = [f"register.xlsx!resultaten!{'FG'[place]}{row}" for row in range(2, 8)]
     clusters = pd.DataFrame({"cluster": list("abcde"), "name": [f"Cluster {name}" for name in "ABCDE"]})
+    clusters["pib"] = [100_000.0, 100_000.0, 300_000.0, 500_000.0, 500_000.0]
+    clusters["pib_source"] = [f"register.xlsx!clusters!J{row}" for row in range(2, 7)]
     return {"register_clusters": clusters, "register_results": results}
 
 
@@ -55,6 +57,19 @@ def test_choices_move_the_total():
     assert found["as_small"] == 44  # the smaller half of three is a: 2 each
     assert found["without_largest_relative"] == 0.25
     assert found["clusters_without_amount"] == 2
+
+
+def test_weights_move_the_total_of_those_who_report():
+    exhibit = analysis.pib_own_sensitivity(register())
+    found = numbers(exhibit)
+    # a, b and c report 2, 8 and 30 with 1, 1 and 3 of funding: (2 + 8 + 3 x 30) / 5 = 20 on average, 60 together
+    assert found["weighted"] == pytest.approx(60)
+    assert found["weighted_relative"] == pytest.approx(1.5)  # 60 / 40
+    assert found["weighting_shift"] == pytest.approx(20 - 40 / 3)
+    (shown,) = [each for each in exhibit.numbers if each.key.endswith(".weighted")]
+    # the funding of those who report nothing is no part of it
+    assert "register.xlsx!clusters!J4" in shown.quantity.sources
+    assert "register.xlsx!clusters!J5" not in shown.quantity.sources
 
 
 @pytest.mark.parametrize(

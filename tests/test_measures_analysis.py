@@ -95,6 +95,7 @@ class TestUncertainty:
 class TestSensitivity:
     def test_without_the_largest(self):
         assert sensitivity.without_largest(amounts(10, 20, 70), 1).value == 30
+        assert sensitivity.without_largest(amounts(10, 20, 70), 4).value is None  # nobody is left
 
     def test_a_missing_report_can_stand_for_nothing_for_the_mean_or_for_a_small_cluster(self):
         parts = amounts(10, 20, 60, 70, None)
@@ -107,6 +108,12 @@ class TestSensitivity:
         parts, weights = amounts(100, 200), [Quantity(3.0), Quantity(1.0)]
         # (3 x 100 + 200) / 4 - (100 + 200) / 2 = 125 - 150
         assert sensitivity.weighted_mean_shift(parts, weights).value == -25
+        assert sensitivity.weighted_total(parts, weights).value == 250  # 100 + 200 - 2 x 25
+
+    def test_who_reports_nothing_has_no_weight(self):
+        parts, weights = amounts(100, None, 200), [Quantity(3.0), Quantity(90.0), Quantity(1.0)]
+        assert sensitivity.weighted_mean_shift(parts, weights).value == -25
+        assert sensitivity.weighted_total(parts, weights).value == 250
 
 
 def panel(effect, *, drift=0.0, firms=120, seed=7):

@@ -139,6 +139,8 @@ def pib_own_sensitivity(data: Data, largest: int = 3) -> Exhibit:
     key = "pib_own_sensitivity"
     title = _SENSITIVITY
     parts = _growth(data)
+    weights = turnover.funding(data["register_clusters"])
+    shift = sensitivity.weighted_mean_shift(parts, weights)
     base = sensitivity.missing_as_zero(parts)
     choices = {
         "reported": ("Zoals gemeld; wie niets meldt telt als nul", base),
@@ -151,6 +153,10 @@ def pib_own_sensitivity(data: Data, largest: int = 3) -> Exhibit:
             sensitivity.missing_as_smaller_half(parts),
         ),
         "as_mean": ("Wie niets meldt telt als het gemiddelde", sensitivity.missing_as_mean(parts)),
+        "weighted": (
+            "Wie meldt telt naar zijn PIB-financiering",
+            sensitivity.weighted_total(parts, weights),
+        ),
     }
     rows = [
         Row(
@@ -174,8 +180,15 @@ def pib_own_sensitivity(data: Data, largest: int = 3) -> Exhibit:
         tuple(rows),
         _SOURCE,
         unit="Miljoen euro.",
-        note=f"Clusters zonder bedrag: {text_of(absent.value, 'aantal')}.",
-        extra=(Shown(f"{key}.clusters_without_amount", absent),),
+        note=(
+            f"Clusters zonder bedrag: {text_of(absent.value, 'aantal')}. Naar PIB-financiering telt een "
+            "cluster dat twee keer zo veel kreeg ook twee keer; het totaal is dan wat de meldende "
+            "clusters samen hadden als elk het gewogen gemiddelde haalde."
+        ),
+        extra=(
+            Shown(f"{key}.clusters_without_amount", absent),
+            Shown(f"{key}.weighting_shift", in_millions(shift, "gewogen min ongewogen gemiddelde"), 2),
+        ),
     )
 
 

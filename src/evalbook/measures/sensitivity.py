@@ -14,7 +14,7 @@ from evalbook.measures.quantity import Quantity, constant, mean, total, weighted
 def without_largest(parts: Sequence[Quantity], most: int) -> Quantity:
     """Return the total without the `most` largest known parts."""
     ranked = known(parts)
-    return total(ranked[: len(ranked) - most], f"zonder de {most} grootste")
+    return total(ranked[: max(0, len(ranked) - most)], f"zonder de {most} grootste")
 
 
 def missing_as_zero(parts: Sequence[Quantity]) -> Quantity:
@@ -38,8 +38,21 @@ def missing_as_smaller_half(parts: Sequence[Quantity]) -> Quantity:
 
 
 def weighted_mean_shift(parts: Sequence[Quantity], weights: Sequence[Quantity]) -> Quantity:
-    """Return the weighted mean minus the simple mean: what weighting does to the outcome."""
-    return (weighted_mean(parts, weights) - mean(parts)).named("gewogen min ongewogen gemiddelde")
+    """Return the weighted mean minus the simple mean of what is known: what weighting does to the outcome.
+
+    `weights` has one weight a part, in the same order.
+    """
+    pairs = [(part, by) for part, by in zip(parts, weights, strict=True) if part.value is not None]
+    reported, counting = [part for part, _ in pairs], [by for _, by in pairs]
+    shift = weighted_mean(reported, counting) - mean(reported)
+    return shift.named("gewogen min ongewogen gemiddelde")
+
+
+def weighted_total(parts: Sequence[Quantity], weights: Sequence[Quantity]) -> Quantity:
+    """Return the total if every known part were the weighted mean: the parts weigh, not their number."""
+    reported = known(parts)
+    moved = constant(float(len(reported))) * weighted_mean_shift(parts, weights)
+    return (total(reported, "gemeld") + moved).named("wie meldt telt naar zijn gewicht")
 
 
 def _filled(parts: Sequence[Quantity], models: Sequence[Quantity], label: str) -> Quantity:

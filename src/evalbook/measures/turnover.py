@@ -44,6 +44,11 @@ def by_cluster(clusters: pd.DataFrame, results: pd.DataFrame) -> list[Quantity]:
     ]
 
 
+def funding(clusters: pd.DataFrame) -> list[Quantity]:
+    """Return the PIB funding of each cluster, in the order of `register_clusters`: a weight for it."""
+    return [cell(row, "pib", f"PIB-financiering van {row['name']}", "euro") for row in records(clusters)]
+
+
 def _range(row: Record) -> Range | None:
     low = cell(row, "low", "laagste opgave", "euro")
     high = cell(row, "high", "hoogste opgave", "euro")

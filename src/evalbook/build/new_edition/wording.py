@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evalbook import rounding
+from evalbook.measures.control_group import FEWEST
 from evalbook.tables.spec import NUMBER_KINDS, Column, Table
 
 _KINDS = {
@@ -21,7 +22,11 @@ _KINDS = {
     "period": "Een periode, als tekst: 2026, 2026-11 of 2026-11-15",
 }
 _BY_NAME = {
-    "firm": "Een nummer dat niet tot het bedrijf is te herleiden. Eén rij per bedrijf en jaar.",
+    "firm": (
+        "Een nummer dat niet tot het bedrijf is te herleiden. Eén rij per bedrijf en jaar. Een vergelijking "
+        f"vraagt minstens {FEWEST} bedrijven met steun, met jaren van voor en na de start, en minstens "
+        f"{FEWEST} zonder."
+    ),
     "first_year": "Een jaartal: het eerste jaar met steun. Leeg bij bedrijven die nooit steun kregen.",
     "place": "Waar de waarde vandaan komt: document, tabel of paragraaf. Geen namen van personen.",
     "printed": "Het getal zoals het in de tekst hoort te staan, bijvoorbeeld 27,5%.",
