@@ -15,6 +15,7 @@ import pandas as pd
 
 from evalbook import paths, rounding, tables
 from evalbook.audit.records import write_whole
+from evalbook.errors import InputError
 from evalbook.measures.register import Part, derived_tables
 from evalbook.tables.spec import SOURCED_KINDS, WHOLE_KINDS, Table
 from evalbook.workbook import Address
@@ -83,6 +84,9 @@ def register_parts(edition: str) -> dict[str, Part]:
     specification = tables.register_specification(edition)
     folder = paths.raw(edition) / FOLDER
     if (folder / "clusters.parquet").is_file():
+        faults = [fault for table in specification for fault in tables.file_faults(edition, table.name)]
+        if faults:
+            raise InputError(faults)
         return {table.name: file_part(table, folder / f"{table.sheet}.parquet") for table in specification}
     known = {table.name for table in tables.specification(edition)}
     if not specification or not {table.name for table in specification} <= known:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from evalbook import workbook
 from evalbook.errors import Fault, InputError
+from evalbook.tables import parquet_rules
 from evalbook.tables.checking import edition_faults, read_all
 from evalbook.tables.corrections import Correction, read_corrections
 from evalbook.tables.derived import Loaded, derived_digest, derived_file, read_derived
@@ -24,6 +25,7 @@ from evalbook.tables.editions import (
     specification,
     table_of,
 )
+from evalbook.tables.parquet import file_of
 from evalbook.tables.reading import Reading, tidy, without_rows
 from evalbook.tables.sources import changed_files, record
 from evalbook.tables.spec import Column, Reference, Table
@@ -41,6 +43,7 @@ __all__ = [
     "delivered",
     "derived_file",
     "digest",
+    "file_faults",
     "is_complete",
     "load",
     "record_sources",
@@ -124,6 +127,9 @@ def vacant(edition: str, given: Collection[str] = ()) -> dict[str, list[str]]:
 def digest(edition: str, name: str) -> str:
     """Return a digest of all that a table of this edition is made of: its sheet, or the register."""
     table = table_of(edition, name)
+    file = file_of(folder_of(edition), table)
+    if file:
+        return workbook.checksum(file)
     path = folder_of(edition) / table.workbook
     if not path.is_file() or table.sheet not in workbook.read_cells(path).sheets:
         return hashlib.sha256(derived_digest(edition, name).encode()).hexdigest()
@@ -146,6 +152,13 @@ def changed_since_recorded(edition: str) -> list[str]:
 def record_sources(edition: str) -> list[str]:
     """Rewrite the checksums in `sources.csv`; return the names of the files of which it changed."""
     return record(folder_of(edition))
+
+
+def file_faults(edition: str, name: str) -> list[Fault]:
+    """Return what is wrong with the Parquet file of a table; nothing where it has none."""
+    table = table_of(edition, name)
+    file = file_of(folder_of(edition), table)
+    return parquet_rules.file_faults(file, table) if file else []
 
 
 def corrections(edition: str) -> tuple[Correction, ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from evalbook import paths
 from evalbook.errors import Fault, InputError
+from evalbook.tables.parquet import file_of
 from evalbook.tables.spec import Table
 from evalbook.tables.wording import suggestion
 
@@ -77,7 +78,7 @@ def folder_of(edition: str) -> Path:
 
 
 def _holds(folder: Path, register: tuple[Table, ...]) -> bool:
-    return any((folder / table.workbook).is_file() for table in register)
+    return any((folder / table.workbook).is_file() or file_of(folder, table) for table in register)
 
 
 def _tables_of(programme: str) -> tuple[Table, ...] | None:

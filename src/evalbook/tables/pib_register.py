@@ -11,6 +11,8 @@ to remove, a result the activity from which it came.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evalbook.tables.pib import CATEGORIES, MODULES, OUTCOMES, REALISATION, UNITS
 from evalbook.tables.spec import Column, Reference, Table
 
@@ -75,7 +77,7 @@ def _part(name: str, sheet: str, key: str, *columns: Column, refers_to: tuple[Re
     )
 
 
-TABLES: tuple[Table, ...] = (
+_SHEETS: tuple[Table, ...] = (
     Table(
         "register_clusters",
         WORKBOOK,
@@ -199,3 +201,5 @@ TABLES: tuple[Table, ...] = (
         key=("firm", "year"),
     ),
 )
+
+TABLES = tuple(replace(table, folder=FOLDER) for table in _SHEETS)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from evalbook.errors import Fault, InputError
-from evalbook.tables import rules
+from evalbook.tables import parquet, parquet_rules, rules
 from evalbook.tables.corrections import FILE, Correction, corrected_grid, read_corrections
 from evalbook.tables.grid import EMPTY, Grid, grid_of
 from evalbook.tables.spec import NUMBER_KINDS, SOURCED_KINDS, WHOLE_KINDS, Column, Table
@@ -40,6 +40,7 @@ class Reading:
     faults: tuple[Fault, ...]
     content: Content | None = None
     vacant: bool = False  # no workbook, no sheet or no rows: nothing was filled in yet
+    file: Path | None = None  # the Parquet file that it was read from, where that is not a sheet
 
     @property
     def wrong(self) -> tuple[Fault, ...]:
@@ -69,11 +70,12 @@ def read_table(folder: Path, table: Table, tables: tuple[Table, ...], *, correct
     corrected
         Whether the registered corrections take the place of what was printed.
     """
-    version = (_version(folder / table.workbook), _version(folder / FILE))
+    file = parquet.file_of(folder, table)
+    version = (file, _version(file or folder / table.workbook), _version(folder / FILE))
     known = _readings.get((folder, table, corrected))
     if known and known[0] == version:
         return known[1]
-    reading = _read(folder, table, tables, corrected)
+    reading = _read_file(file, table) if file else _read(folder, table, tables, corrected)
     _readings[folder, table, corrected] = (version, reading)
     return reading
 
@@ -84,6 +86,11 @@ def _version(path: Path) -> tuple[int, int]:
     except OSError:
         return (0, -1)
     return (status.st_mtime_ns, status.st_size)
+
+
+def _read_file(file: Path, table: Table) -> Reading:
+    faults = tuple(parquet_rules.file_faults(file, table))
+    return Reading(table, faults, vacant=not faults and not parquet.rows_of(file), file=file)
 
 
 def _read(folder: Path, table: Table, tables: tuple[Table, ...], corrected: bool) -> Reading:
@@ -171,6 +178,8 @@ def tidy(reading: Reading) -> pd.DataFrame:
     Columns: those of the table; `row`; `<name>_source` for every column of counts, numbers, shares,
     euros and categories.
     """
+    if reading.file:
+        return parquet.tidy(reading.file, reading.table)
     if reading.content is None:
         raise ValueError(f"{reading.table.name} was not read")
     grid = reading.content.grid

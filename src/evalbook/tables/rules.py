@@ -15,7 +15,7 @@ import pandas as pd
 
 from evalbook.errors import Fault, RunError
 from evalbook.tables.spec import NUMBER_KINDS, WHOLE_KINDS, Column
-from evalbook.tables.wording import CORRECT, shown
+from evalbook.tables.wording import CORRECT, beyond, shown
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from evalbook.tables.grid import Grid
 
 REQUIRED = "not_nullable"
-_NOUNS = {"count": "aantal", "number": "getal", "share": "aandeel", "eur": "bedrag", "year": "jaartal"}
 
 
 @dataclass(frozen=True)
@@ -152,17 +151,11 @@ def _limit_rule(frame: pd.DataFrame, grid: Grid, column: Column) -> Rule:
 
     def fault(row: int) -> Fault:
         value = float(frame[column.name].loc[row])
-        if high is None:
-            bounds = f"ligt onder {shown(low)}"
-        elif low is None:
-            bounds = f"ligt boven {shown(high)}"
-        else:
-            bounds = f"ligt buiten {shown(low)} tot en met {shown(high)}"
         hint = ""
         if column.kind == "share" and 1 < value <= 100:
             hint = f"is het een percentage, typ dan {shown(value)}% in plaats van {shown(value)}; anders: "
         where = str(grid.cell(row, column.name).address)
-        return Fault(f"{_NOUNS[column.kind]} {shown(value)} {bounds}", where, hint + CORRECT)
+        return Fault(beyond(column.kind, value, low, high), where, hint + CORRECT)
 
     words = f"'{column.name}' lies within its limits"
     return Rule(words, (column.name,), holds, fault, known_source_error=True)

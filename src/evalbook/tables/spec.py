@@ -80,6 +80,7 @@ class Table:
     not_before: tuple[tuple[str, str], ...] = field(default=())  # (later, earlier) column pairs
     not_above: tuple[tuple[str, str], ...] = field(default=())  # (part, whole) column pairs
     refers_to: tuple[Reference, ...] = field(default=())  # references of several columns together
+    folder: str = ""  # where the same table may be delivered as Parquet, as `<sheet>.parquet`
 
     def column(self, name: str) -> Column:
         """Return the column with this English name; `KeyError` where there is none."""

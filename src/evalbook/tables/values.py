@@ -16,7 +16,7 @@ from evalbook.workbook import Cell
 
 Value = None | int | float | str
 
-_DUE = {
+DUE = {
     "count": "een geheel getal",
     "number": "een getal",
     "share": "een aandeel (zoals 24%)",
@@ -48,13 +48,13 @@ def typed(cell: Cell, column: Column) -> Value | Fault:
         return _number(cell, column)
     if not isinstance(cell.value, str):
         mend = "zet de celopmaak op Tekst en typ de waarde opnieuw"
-        return _fault(cell, f"het getal {shown(cell.value)} staat waar {_DUE[column.kind]} hoort", mend)
+        return _fault(cell, f"het getal {shown(cell.value)} staat waar {DUE[column.kind]} hoort", mend)
     return _text(cell, cell.value, column)
 
 
 def _odd(cell: Cell, column: Column) -> Value | Fault:
     """Return the fault of a cell that holds neither a plain number nor a plain text."""
-    due = _DUE[column.kind]
+    due = DUE[column.kind]
     value = shown(cell.value)
     if cell.oddity == "merged":
         return None  # named once for the whole merged range, by `grid`
@@ -100,7 +100,7 @@ def _number(cell: Cell, column: Column) -> Value | Fault:
 
 def _text_for_number(cell: Cell, text: str, column: Column) -> Fault:
     """Return the fault of text in a column of numbers, as exact as the text allows."""
-    due, tidy = _DUE[column.kind], clean(text)
+    due, tidy = DUE[column.kind], clean(text)
     if not tidy:
         return _fault(cell, "de cel bevat alleen spaties of onzichtbare tekens", "maak de cel leeg (Delete)")
     if tidy.casefold() in _NOT_FINITE:

@@ -17,6 +17,7 @@ from evalbook.workbook import CellValue
 
 CORRECT = "verbeter de cel, of zet een regel in corrections.csv als de bron zelf fout is"
 
+_NOUNS = {"count": "aantal", "number": "getal", "share": "aandeel", "eur": "bedrag", "year": "jaartal"}
 _NUMBER = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))?")
 
 
@@ -33,6 +34,17 @@ def shown(value: CellValue) -> str:
     if isinstance(value, datetime.datetime):
         return f"{value:%d-%m-%Y %H:%M}" if value.time() != datetime.time() else f"{value:%d-%m-%Y}"
     return f"{value:%d-%m-%Y}" if isinstance(value, datetime.date) else str(value)
+
+
+def beyond(kind: str, value: float, low: float | None, high: float | None) -> str:
+    """Return what is wrong with a value outside the limits of its column."""
+    if high is None:
+        bounds = f"ligt onder {shown(low)}"
+    elif low is None:
+        bounds = f"ligt boven {shown(high)}"
+    else:
+        bounds = f"ligt buiten {shown(low)} tot en met {shown(high)}"
+    return f"{_NOUNS[kind]} {shown(value)} {bounds}"
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
