@@ -1,17 +1,22 @@
 """Two editions in one book: keys, cells and pages of one are never taken for those of the other."""
 
 import json
+import shutil
+from pathlib import Path
 
+import nbformat
+import openpyxl
 import pytest
 
 from evalbook import paths
 from evalbook.audit.sheets import page_of_workbook
-from evalbook.build import chapters, collect, judgement
+from evalbook.build import chapters, collect, judgement, reasons
 from evalbook.build.chapters import Run
 from evalbook.errors import RunError
 
 PIB, PPS = "pib-2016-2020", "pps-2017-2022"
 CELL = "cases.xlsx!cases!B2"
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
@@ -100,3 +105,26 @@ def test_tables_of_one_name_are_read_from_their_own_edition():
         "kader.xlsx",
         "beleid.xlsx",
     }
+
+
+def test_a_run_depends_on_the_edition_that_it_compares_with(project):
+    """Tables that both know count: a changed cell of the other edition makes the run due, and it says so."""
+    for name in (PIB, "pib-voorbeeld"):
+        shutil.copytree(ROOT / "data" / "raw" / name, project / "data" / "raw" / name, dirs_exist_ok=True)
+    made = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell('data = tables.load(edition, "export", "register_clusters")')]
+    )
+    path = project / "notebooks" / "een.ipynb"
+    path.parent.mkdir(exist_ok=True)
+    nbformat.write(made, path)
+    reads = ("export", "register_clusters")
+    alone = Run("pib-voorbeeld", path, "een", reads=reads)
+    beside = Run("pib-voorbeeld", path, "een", parameters={"compare_with": PIB}, reads=reads)
+    before = reasons.parts_of(beside).digests, reasons.parts_of(alone).digests
+    opened = openpyxl.load_workbook(project / "data" / "raw" / PIB / "export.xlsx")
+    opened["resultaten"]["C3"] = 21
+    opened.save(project / "data" / "raw" / PIB / "export.xlsx")
+    after = reasons.parts_of(beside).digests, reasons.parts_of(alone).digests
+    changed = {part for part in after[0] if before[0].get(part) != after[0][part]}
+    assert changed == {f"blad resultaten van export.xlsx van {PIB}"}
+    assert after[1] == before[1]

@@ -61,6 +61,12 @@ def parts_of(run: Run) -> Parts:
     for name in run.reads:
         table = tables.table_of(run.edition, name)
         digests[f"blad {table.sheet} van {table.workbook}"] = tables.digest(run.edition, name)
+    other = str(run.parameters.get("compare_with") or "")
+    if other and paths.raw(other).is_dir():
+        known = {table.name for table in tables.specification(other)}
+        for name in sorted(known & set(run.reads)):
+            table = tables.table_of(other, name)
+            digests[f"blad {table.sheet} van {table.workbook} van {other}"] = tables.digest(other, name)
     corrections = paths.raw(run.edition) / "corrections.csv"
     if corrections.is_file():
         digests["corrections.csv"] = workbook.checksum(corrections)
