@@ -252,7 +252,7 @@ class TestFromANumberToItsCell:
         exhibit.locator("summary", has_text="Controle").click()
         assert exhibit.locator(f'a[href$="register.html#{LINE}"]').is_visible()
         exhibit.locator("summary", has_text="Meenemen").click()
-        notebook = exhibit.get_by_role("link", name="Notebook (IPYNB)").get_attribute("href")
+        notebook = exhibit.get_by_role("link", name="Jupyter (IPYNB)").get_attribute("href")
         assert (HTML / "book" / "executed" / notebook).resolve().is_file()
         exhibit.locator("summary", has_text="Berekening").click()
         exhibit.locator('a[href*="invoer-export.html#cel-"]').first.click()

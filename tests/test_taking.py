@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from PIL import Image
 
+from evalbook.package.pictures import WIDTH
 from evalbook.sphinx_ext.ledger import Exhibit
 from evalbook.sphinx_ext.taking import citation, taking
 from packaged import record
@@ -153,7 +154,7 @@ class TestEveryDownloadOfTheBook:
         for row, path in files(menus, ".png"):
             with Image.open(path) as image:
                 dark, light = image.convert("L").getextrema()
-                assert image.width == 1600 and dark < 100 and light == 255, row["id"]
+                assert image.width == WIDTH and dark < 100 and light == 255, row["id"]
 
     def test_every_picture_comes_in_both_forms(self, menus):
         assert [path.stem for _, path in files(menus, ".svg")] == [

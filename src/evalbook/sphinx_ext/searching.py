@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from evalbook.sphinx_ext.look import Entry
 
-_EVERYWHERE = 60  # places from which a word only leads to the first place on each page
+_EVERYWHERE = 40  # places from which a word only leads to the first place on each page
 _LONGEST_TITLE = 90
 
 
