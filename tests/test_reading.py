@@ -144,37 +144,43 @@ class TestContrast:
 
     PAGE = "book/executed/pib-impact.html"
 
-    def planted(self, browser, change):
-        """Return width, scheme, rule and text of what axe finds in a copy of a page with one change."""
-        copy = (HTML / self.PAGE).with_name("bleek.html")
-        copy.write_text(change((HTML / self.PAGE).read_text("utf-8")), "utf-8")
-        try:
+    @pytest.fixture
+    def planted(self, browser, tmp_path):
+        """Return width, scheme and rule of what axe finds in a copy of a page with one change.
+
+        The copy stands beside the book, since other tests read all its pages at the same time.
+        """
+        copy = tmp_path / self.PAGE
+        copy.parent.mkdir(parents=True)
+        (tmp_path / "_static").symlink_to(HTML / "_static")
+
+        def found(change):
+            copy.write_text(change((HTML / self.PAGE).read_text("utf-8")), "utf-8")
             return [(width, scheme, rule) for width, scheme, rule, *_ in breaches_of(browser, copy)]
-        finally:
-            copy.unlink()
+
+        return found
 
     @pytest.mark.parametrize(
         ("scheme", "colour"),
         [("light", "#8b8f94"), ("dark", "#6d7276")],  # 3,2 to 1 on #ffffff; 3,6 to 1 on #14181d
     )
-    def test_one_pale_paragraph_is_found_in_its_theme(self, browser, scheme, colour):
+    def test_one_pale_paragraph_is_found_in_its_theme(self, planted, scheme, colour):
         style = f"<style>@media (prefers-color-scheme: {scheme}) {{ #bleek {{ color: {colour} }} }}</style>"
         pale = f'{style}<p id="bleek">Zo bleek is een zin nog net te zien.</p>'
-        found = self.planted(browser, lambda html: html.replace("</article>", f"{pale}</article>", 1))
+        found = planted(lambda html: html.replace("</article>", f"{pale}</article>", 1))
         assert found == [(width, scheme, "color-contrast") for width in (1280, 390)]
 
     @pytest.mark.parametrize(
         ("scheme", "ground"),
         [("light", "#5d6670"), ("dark", "#8d99a5")],  # under #1b1f24: 2,8 to 1; under #e3e7ec: 2,3 to 1
     )
-    def test_a_ground_far_below_the_text_is_found(self, browser, scheme, ground):
+    def test_a_ground_far_below_the_text_is_found(self, planted, scheme, ground):
         """The text itself is as in every table; only what lies below its rows differs."""
         style = (
             f"<style>@media (prefers-color-scheme: {scheme}) {{ .bleek {{ background: {ground} }} }}</style>"
         )
         row = '<tr><th scope="row">PIB-bedrijven (alleen mkb)'
-        found = self.planted(
-            browser,
+        found = planted(
             lambda html: html.replace("</head>", f"{style}</head>", 1).replace(
                 f"<tbody>{row}", f'<tbody class="bleek">{row}', 1
             ),
@@ -185,19 +191,18 @@ class TestContrast:
         ("scheme", "colour"),
         [("light", "#a9afb6"), ("dark", "#535d68")],  # 2,2 to 1 on #ffffff; 2,7 to 1 on #14181d
     )
-    def test_one_pale_word_in_a_drawing_is_found(self, browser, scheme, colour):
+    def test_one_pale_word_in_a_drawing_is_found(self, planted, scheme, colour):
         only = f"@media (prefers-color-scheme: {scheme}) {{ .bleek {{ fill: {colour} }} }}"
         style = f"<style>.bleek {{ fill: currentColor }} {only}</style>"
         pale = f'<text x="9" y="9" class="bleek">bleek</text></svg>{style}'
-        found = self.planted(
-            browser, lambda html: re.sub(r"(<svg[^>]*eb-svg.*?)</svg>", rf"\1{pale}", html, flags=re.DOTALL)
+        found = planted(
+            lambda html: re.sub(r"(<svg[^>]*eb-svg.*?)</svg>", rf"\1{pale}", html, flags=re.DOTALL)
         )
         assert found == [(width, scheme, "drawn-contrast") for width in (1280, 390)]
 
-    def test_a_word_on_a_bar_of_its_own_colour_is_found(self, browser):
+    def test_a_word_on_a_bar_of_its_own_colour_is_found(self, planted):
         bar = '<rect width="90" height="30" style="fill: #777777"/><text x="9" y="20" style="fill: #8a8a8a">op</text>'
-        found = self.planted(
-            browser,
+        found = planted(
             lambda html: re.sub(r"(<svg[^>]*eb-svg.*?)</svg>", rf"\1{bar}</svg>", html, flags=re.DOTALL),
         )
         assert {rule for _, _, rule in found} == {"drawn-contrast"} and len(
