@@ -58,15 +58,12 @@ def parts_of(run: Run) -> Parts:
     """Return everything that a run depends on."""
     digests = {f"notebook {run.notebook.name}": workbook.checksum(run.notebook)}
     digests["parameters"] = repr((sorted(run.parameters.items()), run.heading))
-    for name in run.reads:
-        table = tables.table_of(run.edition, name)
-        digests[f"blad {table.sheet} van {table.workbook}"] = tables.digest(run.edition, name)
+    digests |= _sheets(run.edition, run.reads)
     other = str(run.parameters.get("compare_with") or "")
     if other and paths.raw(other).is_dir():
         known = {table.name for table in tables.specification(other)}
-        for name in sorted(known & set(run.reads)):
-            table = tables.table_of(other, name)
-            digests[f"blad {table.sheet} van {table.workbook} van {other}"] = tables.digest(other, name)
+        both = sorted(known & set(run.reads))
+        digests |= {f"{sheet} van {other}": digest for sheet, digest in _sheets(other, both).items()}
     corrections = paths.raw(run.edition) / "corrections.csv"
     if corrections.is_file():
         digests["corrections.csv"] = workbook.checksum(corrections)
@@ -76,6 +73,15 @@ def parts_of(run: Run) -> Parts:
     digests["requirements.lock"] = workbook.checksum(lock) if lock.is_file() else ""
     digests["omgeving"] = state.environment()
     return Parts(run, digests)
+
+
+def _sheets(edition: str, names: Iterable[str]) -> dict[str, str]:
+    """Return a digest of each sheet that these tables of an edition stand on, by how it is told."""
+    found = {name: tables.table_of(edition, name) for name in names}
+    return {
+        f"blad {table.sheet} van {table.workbook}": tables.digest(edition, name)
+        for name, table in found.items()
+    }
 
 
 def _told(before: dict[str, str], now: dict[str, str]) -> str:

@@ -60,11 +60,10 @@ def package_tasks(
 
 def _aside_task(pytask: Any, part: str, needed: list[Path], sources: str) -> Any:
     def task_aside(needed: list[Path], sources: Any, produces: Path) -> None:
-        code, root = f"from evalbook import build, package; package.make({part!r})", paths.project_root()
-        command = [sys.executable, "-c", code]
         first = not produces.is_file()  # later only a few files are due: no process is worth its start
-        if not first or subprocess.run(command, capture_output=True, check=False, cwd=root).returncode:
-            package.make(part)  # here its fault is told
+        if first and _made_aside(part):
+            return
+        package.make(part)  # also after a process that failed: here its fault is told
 
     return pytask.task(
         name=f"package: {part}",
@@ -74,6 +73,13 @@ def _aside_task(pytask: Any, part: str, needed: list[Path], sources: str) -> Any
             "produces": package.memory(part),
         },
     )(task_aside)
+
+
+def _made_aside(part: str) -> bool:
+    """Make a part in a process of its own and tell whether that went well."""
+    command = [sys.executable, "-c", f"from evalbook import build, package; package.make({part!r})"]
+    done = subprocess.run(command, capture_output=True, check=False, cwd=paths.project_root())
+    return done.returncode == 0
 
 
 def _package_task(pytask: Any, runs: list[Run], judged: list[Path], sources: str, progress: Progress) -> Any:

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from evalbook import paths
+from evalbook.package.made import memory
 from evalbook.package.sources import products, sources
 
 __all__ = ["ASIDE", "make", "memory", "products", "state", "write_all"]
@@ -32,11 +33,6 @@ def make(part: str) -> list[Path]:
     module, function = ASIDE[part]
     written: list[Path] = getattr(import_module(f"{__name__}.{module}"), function)()
     return written
-
-
-def memory(part: str) -> Path:
-    """Return the file that says from what a part of `ASIDE` was made; it is written last."""
-    return paths.processed() / ".made" / f"{part}.json"
 
 
 def state() -> str:

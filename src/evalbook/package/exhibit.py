@@ -9,10 +9,8 @@ a number gets the format in which the book shows it and a column the header that
 from __future__ import annotations
 
 import csv
-import io
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,15 +83,10 @@ def read_exhibit(path: Path) -> Exhibit:
 
     Raises RunError where the data and what the reader sees are not the same table.
     """
-    return _read(path, *(path.with_suffix(suffix).read_bytes() for suffix in SUFFIXES))
-
-
-@lru_cache(maxsize=512)  # by content: its workbook and the data package both ask for it
-def _read(path: Path, *contents: bytes) -> Exhibit:
-    texts = dict(zip(SUFFIXES, (content.decode("utf-8") for content in contents), strict=True))
-    record = json.loads(texts[".json"])
-    names, *lines = list(csv.reader(io.StringIO(texts[".csv"], newline="")))
-    headers, shown = _shown(texts[".html"])
+    record = json.loads(path.read_text("utf-8"))
+    with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+        names, *lines = list(csv.reader(file))
+    headers, shown = _shown(path.with_suffix(".html").read_text("utf-8"))
     if [len(headers), *map(len, shown)] != [len(names)] * (len(lines) + 1):
         raise RunError(
             Fault(

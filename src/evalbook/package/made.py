@@ -17,12 +17,17 @@ from evalbook import paths
 from evalbook.package.files import digest_of, files_below, write
 
 
+def memory(name: str) -> Path:
+    """Return the file that says from what something was made; it is written last."""
+    return paths.processed() / ".made" / f"{name}.json"
+
+
 class Made:
     """A memory of files by the contents that each was made from; used as a context."""
 
     def __init__(self, name: str, *packages: str) -> None:
         """Remember under a name; other versions of these packages make everything due."""
-        self._path = paths.processed() / ".made" / f"{name}.json"
+        self._path = memory(name)
         own = Path(__file__).parent
         versions = [importlib.metadata.version(package) for package in packages]
         self._code = digest_of(own, files_below(own)) + repr(versions)

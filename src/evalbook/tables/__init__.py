@@ -14,7 +14,6 @@ import pandas as pd
 
 from evalbook import workbook
 from evalbook.errors import Fault, InputError
-from evalbook.tables import parquet_rules
 from evalbook.tables.checking import edition_faults, read_all
 from evalbook.tables.corrections import Correction, read_corrections
 from evalbook.tables.derived import Loaded, derived_digest, derived_file, read_derived
@@ -26,7 +25,7 @@ from evalbook.tables.editions import (
     table_of,
 )
 from evalbook.tables.parquet import file_of
-from evalbook.tables.reading import Reading, tidy, without_rows
+from evalbook.tables.reading import Reading, read_table, tidy, without_rows
 from evalbook.tables.sources import changed_files, record
 from evalbook.tables.spec import Column, Reference, Table
 
@@ -156,9 +155,8 @@ def record_sources(edition: str) -> list[str]:
 
 def file_faults(edition: str, name: str) -> list[Fault]:
     """Return what is wrong with the Parquet file of a table; nothing where it has none."""
-    table = table_of(edition, name)
-    file = file_of(folder_of(edition), table)
-    return parquet_rules.file_faults(file, table) if file else []
+    reading = read_table(folder_of(edition), table_of(edition, name), specification(edition), corrected=False)
+    return list(reading.faults) if reading.file else []
 
 
 def corrections(edition: str) -> tuple[Correction, ...]:

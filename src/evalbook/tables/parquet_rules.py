@@ -8,7 +8,6 @@ A fault in a million rows is told for the first few of them, with how many there
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,7 +96,7 @@ def _type_faults(connection: Any, table: Table, column: Column, kind: str) -> It
     row, value = connection.execute(
         f"SELECT row, {name} FROM file WHERE {name} IS NOT NULL ORDER BY row LIMIT 1"
     ).fetchone()
-    told = f"'{value}'" if isinstance(value, str) else shown(value) if _known(value) else str(value)
+    told = f"'{value}'" if isinstance(value, str) else shown(value)
     what = f"{told} staat waar {DUE[column.kind]} hoort; de hele kolom is van het type {kind}"
     if isinstance(value, str) and printed_number(value) is not None:
         what = f"het getal {told} staat er als tekst; de hele kolom is van het type {kind}"
@@ -236,10 +235,6 @@ def _headers(table: Table, names: Sequence[str]) -> list[str]:
 def _plain(value: Any) -> Any:
     """Return a whole number as such, and any other (a decimal of the file) as a plain number."""
     return value if isinstance(value, int) else float(value)
-
-
-def _known(value: Any) -> bool:
-    return isinstance(value, (bool, int, float, datetime.date))
 
 
 def text_of_count(rows: int) -> str:
