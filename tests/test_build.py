@@ -285,7 +285,7 @@ class TestNothingToDo:
 
 
 def test_nothing_half_written_is_left_when_a_write_is_cut_short(tmp_path, monkeypatch):
-    from evalbook.exhibits.publish import write
+    from evalbook.files import write
 
     target = tmp_path / "a.csv"
     write(target, "oud\n")

@@ -10,13 +10,15 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "evalbook"
 ALLOWED = {
     "paths": set(),
     "errors": set(),
+    "files": set(),
     "rounding": {"errors"},
     "workbook": {"paths", "errors"},
     "tables": {"workbook", "paths", "errors"},
     "measures": {"errors"},
-    "exhibits": {"measures", "rounding", "paths", "errors"},
-    "audit": {"tables", "measures", "rounding", "workbook", "paths", "errors"},
+    "exhibits": {"measures", "rounding", "files", "paths", "errors"},
+    "audit": {"tables", "measures", "rounding", "workbook", "files", "paths", "errors"},
     "build": {
+        "files",
         "paths",
         "errors",
         "rounding",
@@ -28,10 +30,10 @@ ALLOWED = {
         "package",
         "offprint",
     },
-    "package": {"rounding", "paths", "errors"},
+    "package": {"rounding", "files", "paths", "errors"},
     "offprint": {"paths", "errors"},
     "cli": {"build", "audit", "tables", "paths", "errors"},
-    "sphinx_ext": {"paths"},
+    "sphinx_ext": {"files", "paths"},
 }
 
 

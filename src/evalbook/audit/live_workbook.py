@@ -22,12 +22,12 @@ from evalbook.audit.formulas import Layout, excel_formula
 from evalbook.audit.grammar import ClaimOf
 from evalbook.audit.ledger import Audit, EditionAudit
 from evalbook.audit.readable import calculation_text
-from evalbook.audit.records import write_whole
 from evalbook.audit.register import Claim
 from evalbook.audit.sheetnames import CLAIMS, FINDINGS, README, quoted, sheet_names
 from evalbook.audit.sheetstyle import Amount, Book, Formula, Heading, Link, Value
 from evalbook.audit.summary import ordered
 from evalbook.audit.verdicts import LABELS, MEANINGS, Judged
+from evalbook.files import write
 from evalbook.workbook import Address, read_cells
 
 FILE = "audit.xlsx"
@@ -81,7 +81,7 @@ _README = (
 
 def write_live_workbook(audit: Audit, path: Path) -> None:
     """Write `audit.xlsx`, whole, and only when it would differ."""
-    write_whole(path, live_workbook(audit))
+    write(path, live_workbook(audit))
 
 
 def live_workbook(audit: Audit) -> bytes:

@@ -23,6 +23,7 @@ from evalbook.audit.printed import decimals_of
 from evalbook.audit.readable import calculation_text
 from evalbook.audit.summary import summary_of
 from evalbook.audit.verdicts import LABELS, MEANINGS, UNSOUND, Judged
+from evalbook.files import write
 from evalbook.rounding import Interval
 
 CLAIM_COLUMNS = (
@@ -58,18 +59,8 @@ def write_records(audit: Audit) -> list[Path]:
         folder / "audit" / "words.json": _json(words()),
     }
     for path, text in contents.items():
-        write_whole(path, text.encode("utf-8"))
+        write(path, text.encode("utf-8"))
     return list(contents)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and only when its bytes differ."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
 
 
 def claim_rows(audit: Audit) -> list[dict[str, str]]:

@@ -18,7 +18,8 @@ from evalbook import paths, rounding
 from evalbook.audit.inputs import exact
 from evalbook.audit.ledger import Audit, EditionAudit
 from evalbook.audit.printed import decimals_shown
-from evalbook.audit.records import cell_records, write_whole
+from evalbook.audit.records import cell_records
+from evalbook.files import write
 from evalbook.workbook import Address, Cell, Sheet, read_cells
 
 _LETTER = re.compile(r"[A-Z]+")
@@ -37,8 +38,8 @@ def write_sheets(audit: Audit) -> list[Path]:
         for name in _workbooks(edition):
             record = workbook_record(edition, name, claims[edition.edition])
             written += [records / f"{Path(name).stem}.json", copies / name]
-            write_whole(written[-2], (json.dumps(record, ensure_ascii=False) + "\n").encode())
-            write_whole(written[-1], (edition.inputs.folder / name).read_bytes())
+            write(written[-2], (json.dumps(record, ensure_ascii=False) + "\n").encode())
+            write(written[-1], (edition.inputs.folder / name).read_bytes())
         _drop_others((copies, records), written)
     return written
 

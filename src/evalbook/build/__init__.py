@@ -138,7 +138,7 @@ def build(
 
     read = state.inputs()
     offprint.check(offprints)
-    with kernels.warm():  # it loads while we check
+    with kernels.warm(names or published()):  # it loads while we check
         for edition in names or published():
             if not tables.check(edition):
                 derive.derive(edition)

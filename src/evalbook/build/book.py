@@ -11,10 +11,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Self
 
 from evalbook import paths
 from evalbook.errors import Fault, RunError
-from evalbook.exhibits.publish import write
+from evalbook.files import write
 
 # A message of Sphinx, with the lines `waar` and `herstel` where it is one of ours.
 _MESSAGE = re.compile(
@@ -22,8 +23,7 @@ _MESSAGE = re.compile(
     r"(?:\n +waar: +(.+)$)?(?:\n +herstel: +(.+)$)?",
     re.MULTILINE,
 )
-_START = "import evalbook.build; from jupyter_book.cli.main import main; main()"
-"""Jupyter Book, after our own room has said what it is to do without (see `build`)."""
+_START = "from evalbook.build.pages_process import main; main()"
 _ENDINGS = {".md", ".ipynb", ".css", ".js", ".html", ".svg", ".png", ".yml", ".po", ".mo", ".woff2"}
 
 
@@ -38,32 +38,53 @@ def sources() -> list[Path]:
     return sorted([root / "_config.yml", root / "_toc.yml", *pages])
 
 
-def build() -> None:
-    """Build `_build/html`; a warning fails it, and the next build then starts clean.
+class Builder:
+    """Jupyter Book in a process of its own, which can get ready while there is nothing to build yet.
 
-    Sphinx repeats no warning of an unchanged page, so a failed build must not be built upon.
+    Used as a context: at its end the process ends, whether it built anything or not.
     """
-    root = paths.project_root()
-    command = [
-        sys.executable,
-        "-c",
-        _START,
-        "build",
-        str(root),
-        "--path-output",
-        str(root),
-        "-W",
-        "-n",
-        "--keep-going",
-        "-q",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
-    if done.returncode == 0:
-        write(digest_file(), _digest())
-        return
-    shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
-    shutil.rmtree(root / "_build" / "html" / ".doctrees", ignore_errors=True)
-    raise RunError(_faults(done.stdout + done.stderr))
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+    def get_ready(self) -> None:
+        """Start the process, which loads its libraries and waits; a second time does nothing."""
+        if self._process is None:
+            root = str(paths.project_root())
+            options = ["build", root, "--path-output", root, "-W", "-n", "--keep-going", "-q"]
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, *options],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                cwd=root,
+            )
+
+    def build(self) -> None:
+        """Build `_build/html`; a warning fails it, and the next build then starts clean.
+
+        Sphinx repeats no warning of an unchanged page, so a failed build must not be built upon.
+        """
+        self.get_ready()
+        assert self._process is not None
+        said = "".join(self._process.communicate("\n"))
+        code, self._process = self._process.returncode, None
+        if code == 0:
+            write(digest_file(), _digest())
+            return
+        root = paths.project_root()
+        shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
+        shutil.rmtree(root / "_build" / "html" / ".doctrees", ignore_errors=True)
+        raise RunError(_faults(said))
 
 
 def digest_file() -> Path:

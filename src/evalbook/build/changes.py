@@ -23,7 +23,7 @@ from evalbook import paths, workbook
 from evalbook.build import closure, state
 from evalbook.build.chapters import Run
 from evalbook.errors import Fault, InputError
-from evalbook.exhibits.publish import write
+from evalbook.files import write
 
 ORIGINS = "origins.json"
 CHANGES = "changes.json"

@@ -16,7 +16,7 @@ from typing import Any
 from evalbook import paths
 from evalbook.build.chapters import Run
 from evalbook.errors import Fault, RunError
-from evalbook.exhibits.publish import write
+from evalbook.files import write
 
 LEDGER = "ledger.json"
 """All numbers of the book as the notebooks calculated them, before the audit judges them."""

@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from evalbook import paths, rounding, tables
-from evalbook.audit.records import write_whole
 from evalbook.errors import InputError
+from evalbook.files import write
 from evalbook.measures.register import Part, derived_tables
 from evalbook.tables.spec import SOURCED_KINDS, WHOLE_KINDS, Table
 from evalbook.workbook import Address
@@ -52,14 +52,14 @@ def derive(edition: str) -> list[Difference]:
     made = _made(edition)
     for name, frame in made.items():
         text = frame.to_csv(index=False, lineterminator="\n")
-        write_whole(tables.derived_file(edition, name), text.encode())
+        write(tables.derived_file(edition, name), text.encode())
     for path in folder.glob("*.csv"):
         if path.stem not in made and path.name != DIFFERENCES:
             path.unlink()
     found = [each for name, frame in made.items() for each in _differences(edition, name, frame)]
     if made:
         lines = pd.DataFrame([vars(each) for each in found], columns=list(Difference.__annotations__))
-        write_whole(folder / DIFFERENCES, lines.to_csv(index=False, lineterminator="\n").encode())
+        write(folder / DIFFERENCES, lines.to_csv(index=False, lineterminator="\n").encode())
     return found
 
 

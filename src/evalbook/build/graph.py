@@ -18,8 +18,17 @@ from evalbook.build import book, changes, collect, judgement, notebooks, reasons
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError, Fault, RunError
 
-_CODE_OF_AUDIT = ("errors.py", "paths.py", "rounding.py", "workbook", "tables", "audit", "build/judgement.py")
-_CODE_OF_BOOK = ("paths.py", "sphinx_ext", "build/book.py")
+_CODE_OF_AUDIT = (
+    "errors.py",
+    "files.py",
+    "paths.py",
+    "rounding.py",
+    "workbook",
+    "tables",
+    "audit",
+    "build/judgement.py",
+)
+_CODE_OF_BOOK = ("files.py", "paths.py", "sphinx_ext", "build/book.py", "build/pages_process.py")
 
 
 def digest_of(files: Iterable[Path]) -> str:
@@ -72,29 +81,31 @@ def build_all(
     parts = [reasons.parts_of(run) for run in runs]
     tasks = [_run_task(pytask, each, progress) for each in parts]
     tasks.append(_collect_task(pytask, runs, progress))
-    tasks.append(_audit_task(pytask, runs, progress))
+    builder = book.Builder()
+    tasks.append(_audit_task(pytask, runs, builder if with_book else None, progress))
     tasks.append(_changes_task(pytask, parts, progress))
     if with_book:
         takeaway.prepare(offprints)
         listed = paths.processed() / "exhibits.csv"
         tasks += takeaway.package_tasks(pytask, runs, listed, _judged_files(), progress)
-        tasks.append(_book_task(pytask, runs, offprints, progress))
+        tasks.append(_book_task(pytask, runs, builder, offprints, progress))
         if offprints:
             tasks.append(takeaway.offprint_task(pytask, book.digest_file(), offprints, progress))
     settings = settings_file()
     _look_often()
     pytask.console.quiet = True  # the user is told what happens in Dutch, by `progress`
-    session = pytask.build(
-        tasks=tasks,
-        config=settings,
-        paths=settings.parent,
-        capture="no",
-        verbose=0,
-        force=force,
-        show_traceback=False,
-        n_workers=workers,
-        parallel_backend=ParallelBackend.THREADS,
-    )
+    with builder:
+        session = pytask.build(
+            tasks=tasks,
+            config=settings,
+            paths=settings.parent,
+            capture="no",
+            verbose=0,
+            force=force,
+            show_traceback=False,
+            n_workers=workers,
+            parallel_backend=ParallelBackend.THREADS,
+        )
     raise_failures(session)
 
 
@@ -164,7 +175,9 @@ def _collect_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], N
     )(task_collect)
 
 
-def _audit_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], None]) -> Any:
+def _audit_task(
+    pytask: Any, runs: list[Run], builder: book.Builder | None, progress: Callable[[str, str], None]
+) -> Any:
     editions = sorted({run.edition for run in runs})
     inputs = [path for edition in editions for path in sorted(paths.raw(edition).glob("*.[cx]*"))]
     sheets = _all_sheets(runs)
@@ -173,6 +186,8 @@ def _audit_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], Non
         ledger: Path, registers: list[Path], sheets: Any, program: Any, produces: list[Path]
     ) -> None:
         progress("start", "audit")
+        if builder is not None:
+            builder.get_ready()  # pages follow, and the other core is free now
         judgement.judge(editions)
         progress("klaar", "audit")
 
@@ -228,7 +243,11 @@ def _judged_files() -> list[Path]:
 
 
 def _book_task(
-    pytask: Any, runs: list[Run], offprints: Sequence[str], progress: Callable[[str, str], None]
+    pytask: Any,
+    runs: list[Run],
+    builder: book.Builder,
+    offprints: Sequence[str],
+    progress: Callable[[str, str], None],
 ) -> Any:
     def task_book(
         chapters: list[Path],
@@ -243,7 +262,7 @@ def _book_task(
     ) -> None:
         progress("start", "boek")
         takeaway.settle(offprints)
-        book.build()
+        builder.build()
         progress("klaar", "boek")
 
     return pytask.task(

@@ -20,7 +20,7 @@ from evalbook.audit.sheets import anchor_of_cell, page_of_workbook, write_sheets
 from evalbook.build import state
 from evalbook.build.collect import LEDGER
 from evalbook.errors import RunError
-from evalbook.exhibits.publish import write
+from evalbook.files import write
 from evalbook.workbook import Address
 
 _FIRST_CELL = re.compile(r"[^!]+\.xls[xm]!.+![A-Z]{1,3}\d+")

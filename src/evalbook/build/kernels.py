@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -38,11 +38,12 @@ _POINT = "evalbook.build.kernels_provisioner:WarmProvisioner"
 class Server:
     """The server of this process, as the builder sees it; safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, editions: Sequence[str] = ()) -> None:
+        """Start it; it reads the inputs of these editions, so that its kernels need not."""
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _COMMAND, str(theirs.fileno())],
+                [sys.executable, "-c", _COMMAND, str(theirs.fileno()), *editions],
                 pass_fds=[theirs.fileno()],
                 env=os.environ | ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
@@ -91,13 +92,13 @@ def can_fork() -> bool:
 
 
 @contextmanager
-def warm() -> Iterator[None]:
-    """Keep a server for the time of a build; it loads its libraries while the builder goes on."""
+def warm(editions: Sequence[str] = ()) -> Iterator[None]:
+    """Keep a server for the time of a build of these editions; it gets ready while the builder goes on."""
     global _server
     if _server is not None or not can_fork():
         yield
         return
-    _server = Server()
+    _server = Server(editions)
     try:
         yield
     finally:

@@ -1,7 +1,8 @@
 """The process that kernels are forked from: it has the libraries of the notebooks loaded, once.
 
 Belongs here: what that process does, and nothing that the building process needs. It serves one
-builder over an inherited socket, a line of JSON each way, and ends with it:
+builder over an inherited socket (its number is the first argument; editions to read follow), a line of
+JSON each way, and ends with it:
 
     {"argv": [...], "env": {...}, "cwd": "..."}   ->  {"pid": 123}
     {"poll": 123}                                 ->  {"code": null}, or the exit code once it ended
@@ -15,6 +16,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -41,14 +43,22 @@ ROOMS = ("evalbook.tables", "evalbook.measures", "evalbook.exhibits")
 _DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
-def load() -> None:
-    """Load the libraries as a kernel would, in the environment that `kernels` gives."""
+def load(editions: Iterable[str] = ()) -> None:
+    """Load the libraries as a kernel would, in the environment that `kernels` gives, and read inputs.
+
+    A kernel reads again what has changed since.
+    """
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # it would warn on the screen of every build
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # kernels then see for themselves when we end
     for name in (*LOADED, *_modules_of_rooms()):
         try:
             import_module(name)
         except Exception:  # the notebook that needs it says so, in its own cell
+            continue
+    for edition in editions:
+        try:
+            import_module("evalbook.tables").check(edition)
+        except Exception:  # here too: the builder checks them itself, and tells
             continue
     gc.freeze()  # the collector then leaves these pages alone, and forks go on sharing them
 
@@ -131,10 +141,10 @@ def _die_with_server() -> None:
 
 
 def main() -> None:
-    """Serve the builder whose socket has the number given as first argument."""
+    """Serve the builder that started this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = socket.socket(fileno=int(sys.argv[1]))
-    load()
+    load(sys.argv[2:])
     request = serve(connection)
     if request is not None:
         become_kernel(request)

@@ -23,7 +23,7 @@ from evalbook import paths
 from evalbook.build import graph, scenarios, state
 from evalbook.build.scenarios import Scenario
 from evalbook.errors import EvalbookError, Fault, RunError
-from evalbook.exhibits.publish import write
+from evalbook.files import write
 
 COLUMNS = (
     "scenario",

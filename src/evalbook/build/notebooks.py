@@ -17,7 +17,7 @@ from evalbook import paths
 from evalbook.build import kernels, parameters
 from evalbook.build.chapters import Run
 from evalbook.errors import Fault, RunError
-from evalbook.exhibits.publish import write
+from evalbook.files import write
 
 _TIMEOUT = 600  # seconds that one cell may take
 
@@ -51,6 +51,8 @@ def _papermill(run: Run, values: dict[str, Any], result: Path, folder: Path) -> 
     from nbclient.exceptions import DeadKernelError
     from traitlets.config import Config
 
+    from evalbook.build.engine import ENGINE
+
     kernels.choose_provisioner()
     # IPC: no ports to clash over, and sockets that only this user can open.
     settings = Config({"KernelManager": {"transport": "ipc", "ip": str(folder / "k")}})
@@ -59,6 +61,7 @@ def _papermill(run: Run, values: dict[str, Any], result: Path, folder: Path) -> 
             str(run.notebook),
             str(result),
             values,
+            engine_name=ENGINE,
             kernel_name="python3",
             progress_bar=False,
             execution_timeout=_TIMEOUT,

@@ -14,7 +14,7 @@ from pathlib import Path
 from evalbook import paths, tables, workbook
 from evalbook.build import closure, state
 from evalbook.build.chapters import Run
-from evalbook.exhibits.publish import write
+from evalbook.files import write
 
 _MOST = 3  # reasons that are told of one run
 

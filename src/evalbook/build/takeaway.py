@@ -16,7 +16,7 @@ from typing import Any
 from evalbook import offprint, package, paths
 from evalbook.build.chapters import Run
 from evalbook.errors import EvalbookError
-from evalbook.exhibits.publish import write
+from evalbook.files import write
 
 Progress = Callable[[str, str], None]
 
@@ -48,11 +48,13 @@ def package_tasks(
     """Return the tasks that make the package: of the sources, the chapters as run, and the audit.
 
     What takes long in it is made in processes of their own while this one judges: on two cores the whole
-    is there sooner. `exhibits` is the list of exhibits, after which no exhibit changes.
+    is there sooner. `exhibits` is the list of exhibits, after which no exhibit changes; the chapters as run
+    differ whenever a file of an exhibit does.
     """
     sources = package.state()
+    made = [exhibits, *(run.output for run in runs)]
     aside = [
-        _aside_task(pytask, part, [exhibits, *(judged if part == "reviewer" else [])], sources)
+        _aside_task(pytask, part, [*made, *(judged if part == "reviewer" else [])], sources)
         for part in package.ASIDE
     ]
     return [*aside, _package_task(pytask, runs, judged, sources, progress)]
@@ -87,7 +89,7 @@ def _package_task(pytask: Any, runs: list[Run], judged: list[Path], sources: str
         chapters: list[Path], judged: list[Path], aside: list[Path], sources: Any, produces: list[Path]
     ) -> None:
         progress("start", "gegevens om mee te nemen")
-        package.write_all()
+        package.write_package()
         progress("klaar", "gegevens om mee te nemen")
 
     return pytask.task(

@@ -25,10 +25,10 @@ import jinja2
 import yaml  # type: ignore[import-untyped]
 
 from evalbook import paths, tables
-from evalbook.audit.records import write_whole
 from evalbook.build import chapters, citation
 from evalbook.build.chapters import Run
 from evalbook.errors import Fault, InputError
+from evalbook.files import write
 
 TEXTS = "teksten"
 """The folder with an edition's own text, in its inputs; in its workspace it stands in `book`."""
@@ -114,11 +114,11 @@ def create(edition: str, raw: Path | None = None) -> Book:
     source = (raw or paths.raw(edition)).resolve()
     settings = settings_of(source)
     book = Book(folder, (edition,), False)
-    write_whole(folder / "_config.yml", _config(str(settings.get("title", edition))))
-    write_whole(folder / "CITATION.cff", citation.of_edition(settings, edition))
+    write(folder / "_config.yml", _config(str(settings.get("title", edition))))
+    write(folder / "CITATION.cff", citation.of_edition(settings, edition))
     for name in _KEPT:
         if (paths.project_root() / name).is_file():
-            write_whole(folder / name, (paths.project_root() / name).read_bytes())
+            write(folder / name, (paths.project_root() / name).read_bytes())
     _link(source, folder / "data" / "raw" / edition)
     _copy_program(folder / "src" / "evalbook")
     for other in sorted(_compared(settings) - {edition}):
@@ -126,7 +126,7 @@ def create(edition: str, raw: Path | None = None) -> Book:
     for chapter in settings.get("chapter", []):
         notebook = paths.notebooks() / f"{chapter['notebook']}.ipynb"
         if notebook.is_file():
-            write_whole(folder / "notebooks" / notebook.name, notebook.read_bytes())
+            write(folder / "notebooks" / notebook.name, notebook.read_bytes())
     pages = _pages(source) | _general(settings, edition)
     with book.entered():
         if faults := tables.check(edition):
@@ -136,7 +136,7 @@ def create(edition: str, raw: Path | None = None) -> Book:
     pages |= {f"audit/invoer-{Path(name).stem}.md": _input_page(edition, name) for name in workbooks}
     pages = _texts(settings, edition, folder) | pages
     _mirror(pages, folder / "book")
-    write_whole(folder / "_toc.yml", _contents(str(settings.get("title", edition)), runs, workbooks, pages))
+    write(folder / "_toc.yml", _contents(str(settings.get("title", edition)), runs, workbooks, pages))
     return book
 
 
@@ -285,7 +285,7 @@ def _link(source: Path, place: Path) -> None:
 def _mirror(files: dict[str, bytes], folder: Path) -> None:
     """Make a folder hold these files; what stands in `executed` is left alone."""
     for place, data in files.items():
-        write_whole(folder / place, data)
+        write(folder / place, data)
     for path in list(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if path.is_file() and parts[0] != "executed" and "/".join(parts) not in files:

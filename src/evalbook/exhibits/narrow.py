@@ -7,14 +7,17 @@ charts themselves, and pictures placed by hand without axes (diagrams, networks)
 from __future__ import annotations
 
 import textwrap
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Text
-    from matplotlib.transforms import BboxBase
 
 SMALLEST = 10  # pixels of the smallest text, however narrow the screen
 _PHONES = (326, 356)  # pixels that a picture may take on a phone of 360 or 390
@@ -64,7 +67,6 @@ def _inches(figure: Figure, pixels: float) -> float:
 
 
 def _width(figure: Figure) -> float:
-    figure.draw_without_rendering()
     return float(figure.get_tightbbox().width) + 2 * PADDING
 
 
@@ -105,23 +107,23 @@ def _stack_legend(axes: Axes) -> None:
 
 def _unreadable(figure: Figure) -> int:
     """Return how many pairs of words overlap, plus how many white words are not wholly on a bar."""
+    figure.draw_without_rendering()  # only then the words of a legend have their place
     texts = _texts(figure)
-    boxes = [text.get_window_extent() for text in texts]
-    bars = [patch.get_window_extent() for axes in figure.axes for patch in axes.patches]
-    loose = sum(
-        text.get_color() == "#ffffff" and not any(_within(box, bar) for bar in bars)
-        for text, box in zip(texts, boxes, strict=True)
-    )
-    overlapping = sum(_overlap(one, other) for one, other in combinations(boxes, 2))
-    return int(loose + overlapping)
+    words = _edges(texts)
+    bars = _edges([patch for axes in figure.axes for patch in axes.patches])
+    white = words[[text.get_color() == "#ffffff" for text in texts]]
+    loose = sum(not np.any((bars[:, 0] <= word[0] + 1) & (word[2] - 1 <= bars[:, 2])) for word in white)
+    return int(loose) + _overlapping(words)
 
 
-def _overlap(one: BboxBase, other: BboxBase) -> bool:
-    """Tell whether two boxes share more than an edge."""
-    across = min(one.x1, other.x1) - max(one.x0, other.x0)
-    down = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return across > 1 and down > 1
+def _edges(artists: Sequence[Artist]) -> np.ndarray:
+    """Return left, bottom, right and top of each, in pixels."""
+    return np.array([artist.get_window_extent().extents for artist in artists]).reshape(-1, 4)
 
 
-def _within(box: BboxBase, bar: BboxBase) -> bool:
-    return bar.x0 <= box.x0 + 1 and box.x1 - 1 <= bar.x1
+def _overlapping(boxes: np.ndarray) -> int:
+    """Return how many pairs of boxes share more than an edge."""
+    left, bottom, right, top = boxes.T
+    across = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    down = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
+    return int(np.count_nonzero(np.triu((across > 1) & (down > 1), 1)))

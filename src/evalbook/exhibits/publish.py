@@ -1,7 +1,6 @@
 """Publishing an exhibit: its data, its HTML and its lineage as files, and its place in the notebook.
 
-Belongs here: what is written for each exhibit, only when its bytes differ, and what the notebook
-shows. Not here: any content.
+Belongs here: what is written for each exhibit, and what the notebook shows. Not here: any content.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from evalbook import paths, rounding
@@ -17,6 +15,7 @@ from evalbook.exhibits.edition import for_edition
 from evalbook.exhibits.explain import calculation_of, cells_of
 from evalbook.exhibits.model import Exhibit, Shown
 from evalbook.exhibits.render import html_of
+from evalbook.files import write
 
 
 @dataclass(frozen=True)
@@ -128,14 +127,3 @@ def _number(number: Shown) -> dict[str, Any]:
     }
     digest = hashlib.sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     return {**shown, "digest": digest[:16]}
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, and only when its bytes differ."""
-    data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)

@@ -10,7 +10,6 @@ imported when they are used, since some of their libraries take seconds to load.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from evalbook import paths
 from evalbook.package.made import memory
 from evalbook.package.sources import products, sources
 
-__all__ = ["ASIDE", "make", "memory", "products", "state", "write_all"]
+__all__ = ["ASIDE", "make", "memory", "products", "state", "write_all", "write_package"]
 
 ASIDE = {
     "pictures": ("pictures", "write_exhibit_pictures"),
@@ -46,16 +45,23 @@ def state() -> str:
     return f"{digest_of(root, sources())} {commit_of(source_places())} {address()}"
 
 
-def write_all(progress: Callable[[str, str], None] = lambda state, what: None) -> list[Path]:
+def write_all() -> list[Path]:
     """Write everything, in the order in which one rests on another; return what must be there afterwards."""
+    written = [path for part in ASIDE for path in make(part)]
+    return [*written, *write_package()]
+
+
+def write_package() -> list[Path]:
+    """Write what rests on the parts: the record of the build, the packages and the catalogue."""
     from evalbook.package.build_info import write_build_info
     from evalbook.package.catalogue import write_catalogue
     from evalbook.package.crate import write_crate
     from evalbook.package.datapackage import write_datapackage
 
-    progress("start", "meeneempakket")
     build = write_build_info()
-    written = [path for part in ASIDE for path in make(part)]
-    written += [write_datapackage(build["time"]), write_crate(build), *write_catalogue(build["time"])]
-    progress("klaar", "meeneempakket")
-    return [paths.processed() / "build.json", *written]
+    return [
+        paths.processed() / "build.json",
+        write_datapackage(build["time"]),
+        write_crate(build),
+        *write_catalogue(build["time"]),
+    ]

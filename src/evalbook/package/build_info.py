@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import paths
+from evalbook.files import write
 from evalbook.package.commit import commit_of
-from evalbook.package.files import digest_of, files_below, sha256, write
+from evalbook.package.files import digest_of, files_below, sha256
 from evalbook.package.publication import address, editions, inputs, publication
 
 FILE = "build.json"

@@ -16,8 +16,9 @@ from typing import Any
 from rdflib import DCAT, DCTERMS, FOAF, SKOS, XSD, Graph, Literal, URIRef
 
 from evalbook import paths
+from evalbook.files import write
 from evalbook.package.catalogued import Dataset, File, datasets
-from evalbook.package.files import sha256, write
+from evalbook.package.files import sha256
 from evalbook.package.publication import address, publication
 from evalbook.package.vocabulary import (
     NAME,

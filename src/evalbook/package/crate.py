@@ -19,10 +19,11 @@ from rocrate.model.contextentity import ContextEntity
 from rocrate.rocrate import ROCrate
 
 from evalbook import paths
+from evalbook.files import write
 from evalbook.package.build_info import LOCK
 from evalbook.package.crate_contents import WORKFLOW, Contents, contents
 from evalbook.package.crate_runs import add_runs, references
-from evalbook.package.files import archive, sha256, write
+from evalbook.package.files import archive, sha256
 from evalbook.package.publication import CODE_LICENCE, DATA_LICENCE, address, publication
 
 ARCHIVE = "onderzoekspakket.zip"

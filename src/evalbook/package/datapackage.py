@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from evalbook import paths
+from evalbook.files import write
 from evalbook.package.exhibit import Exhibit, editions, read_exhibit, records, source_of
-from evalbook.package.files import archive, sha256, write
+from evalbook.package.files import archive, sha256
 from evalbook.package.made import Made
 from evalbook.package.publication import DATA_LICENCE, Publication, address, inputs, publication
 from evalbook.package.schemas import TABLES, exhibit_schema, table_schema

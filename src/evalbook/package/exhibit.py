@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-from bs4.filter import SoupStrainer
+import lxml.html  # type: ignore[import-untyped]
 
 from evalbook import paths
 from evalbook.errors import Fault, RunError
@@ -113,27 +112,28 @@ def read_exhibit(path: Path) -> Exhibit:
 
 def _shown(html: str) -> tuple[list[str], list[list[tuple[str, bool]]]]:
     """Return the headers of the table, and of each cell its text and whether its column holds numbers."""
-    table = BeautifulSoup(html, "lxml", parse_only=SoupStrainer("table")).find("table")
-    if not isinstance(table, Tag):
+    start, end = html.find("<table"), html.find("</table>")  # an exhibit holds one, at its end
+    if start < 0:
         return [], []
-    for mark in table.select(".eb-mark, .eb-visually-hidden"):
-        mark.decompose()
-    rows = [row for row in table.select("tbody tr") if "eb-group" not in (row.get("class") or [])]
-    return _headers(table), [[_text(cell) for cell in row.find_all(["th", "td"])] for row in rows]
+    table = lxml.html.fragment_fromstring(html[start : end + len("</table>")])
+    for mark in table.find_class("eb-mark"):
+        mark.drop_tree()
+    rows = [row for row in table.iterfind("tbody/tr") if "eb-group" not in row.classes]
+    return _headers(table), [[_text(cell) for cell in row] for row in rows]
 
 
-def _text(cell: Tag) -> tuple[str, bool]:
-    return cell.get_text().strip(), "eb-number" in (cell.get("class") or [])
+def _text(cell: lxml.html.HtmlElement) -> tuple[str, bool]:
+    return cell.text_content().strip(), "eb-number" in cell.classes
 
 
-def _headers(table: Tag) -> list[str]:
+def _headers(table: lxml.html.HtmlElement) -> list[str]:
     """Return one header a column, with the header above it in front; no two the same."""
-    lines = table.select("thead tr")
+    lines = table.findall("thead/tr")
     above: list[str] = []
-    for cell in lines[0].find_all(["th", "td"]) if len(lines) > 1 else ():
-        above += [_text(cell)[0]] * int(str(cell.get("colspan") or 1))
+    for cell in lines[0] if len(lines) > 1 else ():
+        above += [_text(cell)[0]] * int(cell.get("colspan") or 1)
     found: list[str] = []
-    for place, cell in enumerate(lines[-1].find_all(["th", "td"])):
+    for place, cell in enumerate(lines[-1]):
         group, own = (above[place] if place < len(above) else ""), _text(cell)[0]
         name = " ".join(f"{group}: {own}".split() if group else own.split()) or f"kolom {place + 1}"
         twins = sum(other == name or other.startswith(f"{name} (") for other in found)

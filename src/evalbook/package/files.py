@@ -1,6 +1,6 @@
-"""Files that are whole or not there, and archives that are the same for the same contents.
+"""Lists and checksums of files, and archives that are the same for the same contents.
 
-Belongs here: writing, checksums and zip files. Not here: what is in any of them.
+Belongs here: finding, checksums and zip files. Not here: what is in any of them.
 """
 
 from __future__ import annotations
@@ -15,18 +15,6 @@ _WRITTEN = (1980, 1, 1, 0, 0, 0)
 """The date of every member of an archive: the earliest that the format can hold."""
 
 _LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", ".DS_Store"}
-
-
-def write(path: Path, content: str | bytes) -> bool:
-    """Write a file whole or not at all, only when its bytes differ; return whether it was written."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
-    return True
 
 
 def sha256(path: Path) -> str:

@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from evalbook import paths
-from evalbook.package.files import digest_of, files_below, write
+from evalbook.files import write
+from evalbook.package.files import digest_of, files_below
 
 
 def memory(name: str) -> Path:

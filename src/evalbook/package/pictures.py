@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 
-import matplotlib as mpl
 import resvg_py
 
 from evalbook import paths
@@ -25,6 +25,7 @@ WIDTH = 1200
 
 _INK = "#1b1b1c"
 _FONT = "DejaVu Sans"
+_FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
 
 
 def write_exhibit_pictures() -> list[Path]:
@@ -68,5 +69,7 @@ def standalone(svg: str) -> str:
 
 @cache
 def _fonts() -> tuple[str, ...]:
-    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    return tuple(str(path) for path in sorted(folder.glob("DejaVuSans*.ttf")))
+    found = find_spec("matplotlib")  # where it stands; loading it takes half a second
+    assert found is not None and found.origin is not None
+    folder = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
+    return tuple(str(folder / face) for face in _FACES)

@@ -6,6 +6,7 @@ becomes of the text in them (`plain_text`).
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache, partial
 from html import escape
@@ -19,13 +20,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from nbconvert import Exporter, HTMLExporter, PythonExporter
 
 from evalbook import paths
-from evalbook.package.files import write
+from evalbook.files import write
 from evalbook.package.made import Made
 from evalbook.package.plain_text import Words, read_words
 
 FOLDER = "reviewer"
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)  # tables of exhibits hold no tables
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+_KEPT = '<i id="evalbook-kept-{}"></i>'
 _UP = "../../"
 """The way from a copy, in `downloads/reviewer`, to the top of the built book."""
 
@@ -37,8 +39,8 @@ def write_reviewer_copies() -> list[Path]:
     chapters = []
     with Made("reviewer", "nbconvert") as made:
         for source in sorted(paths.executed().glob("*.ipynb")):
-            notebook = _readable(nbformat.read(source, as_version=4), words)
-            text, title = nbformat.writes(notebook), title_of(notebook)
+            notebook = _readable(nbformat.v4.reads(source.read_text("utf-8")), words)
+            text, title = json.dumps(notebook), title_of(notebook)
             chapters.append({"name": source.stem, "title": title})
             made.file(folder / f"{source.stem}.html", text, partial(page, title, source.stem, notebook))
             made.file(folder / f"{source.stem}.py", text, partial(script, notebook, source.stem))
@@ -89,7 +91,15 @@ def _readable(notebook: Any, words: Words) -> Any:
 
 
 def _body(notebook: Any) -> str:
-    """Return the cells as HTML in which tables scroll by keyboard and nothing else needs to scroll."""
+    """Return the cells as HTML in which tables scroll by keyboard and nothing else needs to scroll.
+
+    What is HTML already is kept out of the export, which would take all of it apart and together again.
+    """
+    outputs = [output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", ())]
+    exhibits = [data for data in outputs if "text/html" in data]
+    kept = [data["text/html"] for data in exhibits]
+    for place, data in enumerate(exhibits):
+        data["text/html"] = _KEPT.format(place)
     text, _ = _exporter(
         HTMLExporter,
         template_name="basic",
@@ -97,6 +107,9 @@ def _body(notebook: Any) -> str:
         exclude_output_prompt=True,
         exclude_anchor_links=True,
     ).from_notebook_node(notebook)
+    for place, data in enumerate(exhibits):
+        data["text/html"] = kept[place]
+        text = text.replace(_KEPT.format(place), kept[place], 1)
     numbers = count(start=1)
     return _TABLE.sub(lambda found: _region(found[0], next(numbers)), text)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evalbook.files import write
 from evalbook.sphinx_ext.audit_ledger import WORKBOOK_WITH_FORMULAS
 from evalbook.sphinx_ext.ledger import ledger_of
-from evalbook.sphinx_ext.site import write_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,10 +30,10 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
         return
     out, audit = Path(app.outdir) / "downloads", ledger_of(app).audit
     for path in sorted(audit.root.glob("*/downloads/*.xlsx")):
-        write_changed(out / "inputs" / path.parts[-3] / path.name, path.read_bytes())
+        write(out / "inputs" / path.parts[-3] / path.name, path.read_bytes())
     if audit.has_live_workbook:
-        write_changed(out / "audit.xlsx", (audit.root / WORKBOOK_WITH_FORMULAS).read_bytes())
+        write(out / "audit.xlsx", (audit.root / WORKBOOK_WITH_FORMULAS).read_bytes())
     for page in sorted(app.env.found_docs):
         source = Path(app.env.doc2path(page))
         if source.suffix == ".ipynb":
-            write_changed(out / "notebooks" / source.name, source.read_bytes())
+            write(out / "notebooks" / source.name, source.read_bytes())

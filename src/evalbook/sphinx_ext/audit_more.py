@@ -12,11 +12,11 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from evalbook.files import write
 from evalbook.sphinx_ext.audit_ledger import Record
 from evalbook.sphinx_ext.audit_view import REGISTER, View
 from evalbook.sphinx_ext.audit_words import words
 from evalbook.sphinx_ext.ledger import Ledger, ledger_of
-from evalbook.sphinx_ext.site import write_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -76,4 +76,4 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
             if claim["edition"] == edition
         }
         script = f"registerMeer({json.dumps(texts, ensure_ascii=False, indent=0)});\n"
-        write_changed(Path(app.outdir) / "_static" / f"register-{edition}.js", script)
+        write(Path(app.outdir) / "_static" / f"register-{edition}.js", script)

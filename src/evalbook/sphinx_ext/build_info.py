@@ -21,9 +21,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
+from evalbook.files import write
 from evalbook.sphinx_ext import offprints
 from evalbook.sphinx_ext.ledger import report, where_in
-from evalbook.sphinx_ext.site import write_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -117,7 +117,7 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
     source = _processed(app) / "downloads"
     for path in sorted(source.rglob("*")):
         if path.is_file():
-            write_changed(Path(app.outdir) / "downloads" / path.relative_to(source), path.read_bytes())
+            write(Path(app.outdir) / "downloads" / path.relative_to(source), path.read_bytes())
 
 
 def _processed(app: Sphinx) -> Path:

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 from docutils.utils import new_document
 from sphinx.search.nl import SearchDutch
 
+from evalbook.files import write
 from evalbook.sphinx_ext import search_places, search_words
 from evalbook.sphinx_ext.look import contents
 from evalbook.sphinx_ext.search_places import Place, places_of
 from evalbook.sphinx_ext.search_words import irregular, key_of, words_of
-from evalbook.sphinx_ext.site import write_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -70,12 +70,12 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     folder = out / "_static" / "zoektekst"
     for number, (page, _) in enumerate(pages):
         texts = ["\n".join(place.blocks) for place in places[page]]
-        write_changed(folder / f"{number}.js", f"zoekTekst({number}, {_json(texts)});\n")
+        write(folder / f"{number}.js", f"zoekTekst({number}, {_json(texts)});\n")
     for path in folder.glob("*.js"):
         if int(path.stem) >= len(pages):
             path.unlink()
     index = index_of(pages, places, memory.keys)
-    write_changed(out / "_static" / "zoekindex.js", f"zoekIndex({_json(index)});\n")
+    write(out / "_static" / "zoekindex.js", f"zoekIndex({_json(index)});\n")
     memory.keep()
 
 

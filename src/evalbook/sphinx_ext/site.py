@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evalbook.files import write
 from evalbook.sphinx_ext.ledger import ledger_of
 
 if TYPE_CHECKING:
@@ -46,17 +47,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     root = app.config.root_doc
     if root != "index":
         page = escape(app.builder.get_target_uri(root))
-        write_changed(out / "index.html", _ENTRANCE.format(title=escape(app.config.html_title), page=page))
+        write(out / "index.html", _ENTRANCE.format(title=escape(app.config.html_title), page=page))
     ledger = ledger_of(app)
     for name in ledger.exhibit_files:
         for file in ledger.files(name):
-            write_changed(out / "downloads" / file.name, file.read_bytes())
-
-
-def write_changed(path: Path, content: str | bytes) -> None:
-    """Write a file only when its bytes differ, so that nothing looks newer than it is."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+            write(out / "downloads" / file.name, file.read_bytes())

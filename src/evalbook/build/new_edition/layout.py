@@ -16,11 +16,11 @@ from typing import Any
 import jinja2
 
 from evalbook import paths, tables
-from evalbook.audit.records import write_whole
 from evalbook.build.new_edition.printed import Conflict
 from evalbook.build.new_edition.synthetic import BASED_ON, synthetic_register
 from evalbook.build.new_edition.templates import write_workbook
 from evalbook.errors import Fault, InputError
+from evalbook.files import write
 from evalbook.tables.spec import Table
 
 TEXTS = "teksten"
@@ -45,7 +45,7 @@ def lay_down(edition: str, *, synthetic: bool = False) -> tuple[list[Path], list
     """
     specification = _specification(edition)
     folder = paths.raw(edition)
-    files: dict[str, Callable[[Path], None]] = {}
+    files: dict[str, Callable[[Path], object]] = {}
     given = {
         "edition": edition,
         "title": _title(edition, synthetic),
@@ -67,12 +67,12 @@ def lay_down(edition: str, *, synthetic: bool = False) -> tuple[list[Path], list
             files[f"{TEXTS}/{template.name.removesuffix('.j2')}"] = _text(template.name, given)
     written: list[Path] = []
     kept: list[Path] = []
-    for name, write in files.items():
+    for name, make in files.items():
         path = folder / name
         (kept if path.exists() else written).append(path)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            write(path)
+            make(path)
     return written, kept
 
 
@@ -101,19 +101,19 @@ def _title(edition: str, synthetic: bool) -> str:
     )
 
 
-def _text(template: str, given: Mapping[str, Any]) -> Callable[[Path], None]:
+def _text(template: str, given: Mapping[str, Any]) -> Callable[[Path], object]:
     loader = jinja2.Environment(loader=jinja2.FileSystemLoader(_TEMPLATES), undefined=jinja2.StrictUndefined)
     text = re.sub(r"\n{3,}", "\n\n", loader.get_template(template).render(given)).strip() + "\n"
     return _bytes(text)
 
 
-def _bytes(text: str) -> Callable[[Path], None]:
-    return lambda path: write_whole(path, text.encode("utf-8"))
+def _bytes(text: str) -> Callable[[Path], object]:
+    return lambda path: write(path, text.encode("utf-8"))
 
 
 def _workbook(
     name: str, specification: Sequence[Table], title: str, rows: Mapping[str, Any], synthetic: bool
-) -> Callable[[Path], None]:
+) -> Callable[[Path], object]:
     every = {table.name: table for table in specification}
     own = [table for table in specification if table.workbook == name]
 
