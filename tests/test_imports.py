@@ -12,7 +12,7 @@ ALLOWED = {
     "errors": set(),
     "files": set(),
     "rounding": {"errors"},
-    "workbook": {"paths", "errors"},
+    "workbook": {"files", "paths", "errors"},
     "tables": {"workbook", "paths", "errors"},
     "measures": {"errors"},
     "exhibits": {"measures", "rounding", "files", "paths", "errors"},

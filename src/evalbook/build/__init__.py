@@ -133,20 +133,24 @@ def build(
 
     Raises InputError (nothing was run) or RunError (what failed, with cell and cause).
     """
-    from evalbook import offprint, tables
-    from evalbook.build import derive, graph, kernels
+    from evalbook.build import kernels
 
     read = state.inputs()
-    offprint.check(offprints)
-    with kernels.warm(names or published()):  # it loads while we check
+    with kernels.warm():  # it loads while we do, and check
+        from evalbook import offprint, tables
+        from evalbook.build import derive, graph
+
+        offprint.check(offprints)
         for edition in names or published():
-            if not tables.check(edition):
+            if not tables.check(edition, keep=True):
                 derive.derive(edition)
+        kernels.read(names or published())
         runs = plan(names)
         state.forget()
         graph.build_all(
             runs,
-            workers=workers or os.cpu_count() or 1,
+            # A kernel that starts mostly waits: one more than there are cores keeps these busy.
+            workers=workers or (os.cpu_count() or 1) + 1,
             with_book=with_book,
             offprints=offprints,
             force=force,

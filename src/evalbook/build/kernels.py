@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 PROVISIONER = "evalbook-warm"
@@ -38,12 +38,11 @@ _POINT = "evalbook.build.kernels_provisioner:WarmProvisioner"
 class Server:
     """The server of this process, as the builder sees it; safe to use from several threads."""
 
-    def __init__(self, editions: Sequence[str] = ()) -> None:
-        """Start it; it reads the inputs of these editions, so that its kernels need not."""
+    def __init__(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _COMMAND, str(theirs.fileno()), *editions],
+                [sys.executable, "-c", _COMMAND, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 env=os.environ | ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
@@ -71,6 +70,11 @@ class Server:
             raise ConnectionError("the server of kernels ended")
         return dict(json.loads(answer))
 
+    def read(self, editions: Sequence[str]) -> None:
+        """Let it read the inputs of editions when it has the time, so that its kernels need not."""
+        with self._lock, suppress(OSError):  # a server that is gone is found out by who needs it
+            self._socket.sendall(json.dumps({"read": list(editions)}).encode() + b"\n")
+
     def close(self) -> None:
         """End the server and every kernel that still runs."""
         with self._lock:
@@ -92,13 +96,13 @@ def can_fork() -> bool:
 
 
 @contextmanager
-def warm(editions: Sequence[str] = ()) -> Iterator[None]:
-    """Keep a server for the time of a build of these editions; it gets ready while the builder goes on."""
+def warm() -> Iterator[None]:
+    """Keep a server for the time of a build; it loads its libraries while the builder goes on."""
     global _server
     if _server is not None or not can_fork():
         yield
         return
-    _server = Server(editions)
+    _server = Server()
     try:
         yield
     finally:
@@ -114,6 +118,12 @@ def keep_warm() -> None:
     global _server
     if can_fork() and (_server is None or not _server.running):
         _server = Server()
+
+
+def read(editions: Sequence[str]) -> None:
+    """Let the server that runs, if any, read the inputs of these editions (see `Server.read`)."""
+    if _server is not None:
+        _server.read(editions)
 
 
 def server() -> Server | None:

@@ -1,10 +1,10 @@
 """The process that kernels are forked from: it has the libraries of the notebooks loaded, once.
 
 Belongs here: what that process does, and nothing that the building process needs. It serves one
-builder over an inherited socket (its number is the first argument; editions to read follow), a line of
-JSON each way, and ends with it:
+builder over an inherited socket, a line of JSON each way, and ends with it:
 
     {"argv": [...], "env": {...}, "cwd": "..."}   ->  {"pid": 123}
+    {"read": ["pib-2016-2020"]}                   ->  no answer: its kernels need not read these inputs
     {"poll": 123}                                 ->  {"code": null}, or the exit code once it ended
 """
 
@@ -16,7 +16,6 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -43,22 +42,14 @@ ROOMS = ("evalbook.tables", "evalbook.measures", "evalbook.exhibits")
 _DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
-def load(editions: Iterable[str] = ()) -> None:
-    """Load the libraries as a kernel would, in the environment that `kernels` gives, and read inputs.
-
-    A kernel reads again what has changed since.
-    """
+def load() -> None:
+    """Load the libraries as a kernel would, in the environment that `kernels` gives."""
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # it would warn on the screen of every build
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # kernels then see for themselves when we end
     for name in (*LOADED, *_modules_of_rooms()):
         try:
             import_module(name)
         except Exception:  # the notebook that needs it says so, in its own cell
-            continue
-    for edition in editions:
-        try:
-            import_module("evalbook.tables").check(edition)
-        except Exception:  # here too: the builder checks them itself, and tells
             continue
     gc.freeze()  # the collector then leaves these pages alone, and forks go on sharing them
 
@@ -71,12 +62,25 @@ def _modules_of_rooms() -> list[str]:
     return found
 
 
+def read(editions: list[str]) -> None:
+    """Read the inputs of editions; a kernel reads again what changes after this."""
+    for edition in editions:
+        try:
+            import_module("evalbook.tables").check(edition)
+        except Exception:  # the builder has checked them, and tells
+            continue
+    gc.freeze()
+
+
 def serve(connection: socket.socket) -> dict[str, Any] | None:
     """Answer requests until the builder is gone; in a fork, return the request that it has to run."""
     running: set[int] = set()
     with connection, connection.makefile("rwb") as stream:
         for line in stream:
             request = json.loads(line)
+            if "read" in request:
+                read(request["read"])
+                continue
             if "poll" in request:
                 answer = {"code": _exit_code(request["poll"], running)}
             elif (pid := os.fork()) == 0:
@@ -144,7 +148,7 @@ def main() -> None:
     """Serve the builder that started this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = socket.socket(fileno=int(sys.argv[1]))
-    load(sys.argv[2:])
+    load()
     request = serve(connection)
     if request is not None:
         become_kernel(request)

@@ -5,9 +5,13 @@ Belongs here: the program and the options that several commands share. Not here:
 
 from __future__ import annotations
 
+import atexit
+import gc
 from typing import Annotated
 
 import typer
+
+atexit.register(gc.freeze)  # a process that ends would look through all it has loaded: half a second
 
 app = typer.Typer(
     help=(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def build(
     edition: Editions = None,
     workers: Annotated[
-        int, typer.Option(help="Hoeveel notebooks tegelijk; 0 is één per rekenkern.", min=0)
+        int, typer.Option(help="Hoeveel notebooks tegelijk; 0 is één meer dan er rekenkernen zijn.", min=0)
     ] = 0,
     force: Annotated[bool, typer.Option("--force", help="Draai alles, ook wat niet veranderd is.")] = False,
     html: Annotated[

@@ -14,6 +14,7 @@ import pandas as pd
 
 from evalbook import workbook
 from evalbook.errors import Fault, InputError
+from evalbook.tables import kept
 from evalbook.tables.checking import edition_faults, read_all
 from evalbook.tables.corrections import Correction, read_corrections
 from evalbook.tables.derived import Loaded, derived_digest, derived_file, read_derived
@@ -135,12 +136,19 @@ def digest(edition: str, name: str) -> str:
     return workbook.sheet_digest(path, table.sheet) + derived_digest(edition, name)
 
 
-def check(edition: str) -> list[Fault]:
-    """Return all that is wrong with an edition's inputs; nothing when they are in order."""
+def check(edition: str, *, keep: bool = False) -> list[Fault]:
+    """Return all that is wrong with an edition's inputs; nothing when they are in order.
+
+    With `keep`, what was read is kept, so that processes that read after this one need not (see `kept`).
+    """
     try:
-        return edition_faults(folder_of(edition), specification(edition), complete=is_complete(edition))
+        folder, tables = folder_of(edition), specification(edition)
+        faults = edition_faults(folder, tables, complete=is_complete(edition))
     except InputError as error:
         return list(error.faults)
+    if keep and not faults:
+        kept.keep(folder, {table.workbook for table in tables if (folder / table.workbook).is_file()})
+    return faults
 
 
 def changed_since_recorded(edition: str) -> list[str]:

@@ -12,13 +12,13 @@ from pathlib import Path
 import pandas as pd
 
 from evalbook.errors import Fault, InputError
-from evalbook.tables import parquet, parquet_rules, rules
+from evalbook.tables import kept, parquet, parquet_rules, rules
 from evalbook.tables.corrections import FILE, Correction, corrected_grid, read_corrections
 from evalbook.tables.grid import EMPTY, Grid, grid_of
 from evalbook.tables.spec import NUMBER_KINDS, SOURCED_KINDS, WHOLE_KINDS, Column, Table
 from evalbook.tables.values import Value, typed
 from evalbook.tables.wording import nearest
-from evalbook.workbook import Workbook, read_cells
+from evalbook.workbook import Sheet, Workbook, read_cells
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,23 @@ def _read(folder: Path, table: Table, tables: tuple[Table, ...], corrected: bool
     if table.sheet not in workbook.sheets:
         missing = _missing_sheet(workbook, table)
         return Reading(table, (missing,), vacant=not nearest(table.sheet, workbook.sheets))
-    grid = grid_of(workbook.sheets[table.sheet], table)
+    register = folder / FILE
+    registered = register.read_bytes() if register.is_file() else b""
+    sheet = workbook.sheets[table.sheet]
+    return kept.kept_reading(
+        folder,
+        sheet,
+        table,
+        corrected=corrected,
+        corrections=registered,
+        make=lambda: _read_sheet(sheet, folder, table, tables, corrected),
+    )
+
+
+def _read_sheet(
+    sheet: Sheet, folder: Path, table: Table, tables: tuple[Table, ...], corrected: bool
+) -> Reading:
+    grid = grid_of(sheet, table)
     if not grid.rows:
         empty = any(fault.what.endswith(EMPTY) for fault in grid.faults)
         return Reading(table, tuple(grid.faults), vacant=empty)

@@ -12,9 +12,11 @@ from evalbook.workbook.cells import (
     Sheet,
     Workbook,
     checksum,
+    keep_cells,
     read_cells,
     sheet_digest,
 )
+from evalbook.workbook.kept import keep, place_of, reader, recalled
 
 __all__ = [
     "Address",
@@ -24,6 +26,11 @@ __all__ = [
     "Sheet",
     "Workbook",
     "checksum",
+    "keep",
+    "keep_cells",
+    "place_of",
     "read_cells",
+    "reader",
+    "recalled",
     "sheet_digest",
 ]

@@ -21,6 +21,7 @@ from openpyxl.cell.cell import MergedCell
 
 from evalbook.errors import Fault, InputError
 from evalbook.workbook.address import Address
+from evalbook.workbook.kept import holds, keep, place_of, reader, recalled
 from evalbook.workbook.opening import sound_package, unreadable
 
 CellValue = (
@@ -91,7 +92,7 @@ class Workbook:
 
 
 _read: dict[Path, tuple[tuple[int, int], Workbook]] = {}
-_parsed: dict[tuple[str, bytes], Workbook] = {}
+_parsed: dict[tuple[str, str], Workbook] = {}
 """By name and content: scenarios and copies share the cells of every workbook that they leave alone."""
 
 
@@ -112,12 +113,20 @@ def read_cells(path: Path) -> Workbook:
     if known and known[0] == version:
         return known[1]
     data = sound_package(path)
-    content = (path.name, hashlib.sha256(data).digest())
+    content = (path.name, hashlib.sha256(data).hexdigest())
     if content not in _parsed:
-        _parsed[content] = _parse(path, data)
+        known = recalled(place_of(path.parent, path.name), f"{content[1]} {reader()}")
+        _parsed[content] = known or _parse(path, data)
     workbook = Workbook(path, _parsed[content].sheets)
     _read[path] = (version, workbook)
     return workbook
+
+
+def keep_cells(path: Path) -> None:
+    """Keep the cells of a workbook for other processes, where they are not kept already."""
+    place, key = place_of(path.parent, path.name), f"{checksum(path)} {reader()}"
+    if not holds(place, key):
+        keep(place, key, read_cells(path))
 
 
 def checksum(path: Path) -> str:
