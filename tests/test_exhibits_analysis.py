@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evalbook.exhibits import analysis
-from test_measures_analysis import panel
+from evalbook.exhibits import analysis, pib_own_lines
+from test_measures_analysis import line_tables, panel
+
+NAMES = ("register_bottlenecks", "register_activities", "register_results")
 
 # cluster, kind, low, high, certainty; amounts in euros
 REPORTS = [
@@ -135,3 +137,19 @@ def test_the_control_group_shows_the_planted_effect_by_year():
 def test_without_microdata_the_control_group_says_who_can_make_it():
     exhibit = analysis.pib_own_control_group({"export_panel": panel(0.4).iloc[:0]})
     assert exhibit.basis == "missing" and "CBS" in str(exhibit.rows)
+
+
+def test_lines_show_each_kind_the_whole_and_what_falls_outside():
+    exhibit = pib_own_lines(dict(zip(NAMES, line_tables(), strict=True)))
+    found = numbers(exhibit)
+    assert [row.cells[0] for row in exhibit.rows] == ["Netwerk", "Regels", "Alle knelpunten"]
+    assert found["netwerk_realised"] == 2 and found["all_share_reduced"] == 0.5
+    assert found["all_untouched"] == 2
+    assert "activiteiten zonder knelpunt (1) en resultaten zonder activiteit (1)" in exhibit.note
+
+
+def test_without_bottlenecks_the_lines_name_the_sheet_to_fill():
+    empty = {name: table.iloc[:0] for name, table in zip(NAMES, line_tables(), strict=True)}
+    exhibit = pib_own_lines(empty)
+    assert exhibit.basis == "missing" and exhibit.lacks == ("register_bottlenecks",)
+    assert "knelpunten" in str(exhibit.rows)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from evalbook.exhibits.explain import calculation_of
-from evalbook.measures import control_group, distribution, sensitivity, uncertainty
+from evalbook.measures import control_group, distribution, lines, sensitivity, uncertainty
 from evalbook.measures.quantity import Quantity
 from evalbook.measures.uncertainty import Range
 
@@ -180,3 +180,64 @@ class TestControlGroup:
     def test_an_unsound_panel_is_refused(self, change, told):
         with pytest.raises(ValueError, match=told):
             control_group.effect_of_support(change(panel(0.4, firms=6)))
+
+
+def line_tables():
+    """From bottleneck to activity to result: two clusters, whose numbers are the same on purpose."""
+    bottlenecks = _sheet(
+        ["cluster", "number", "kind", "removed"],
+        [
+            ("a", 1, "netwerk", "ja"),
+            ("a", 2, "regels", "nee"),
+            ("b", 1, "netwerk", None),
+            ("b", 2, "netwerk", "deels"),
+        ],
+    )
+    activities = _sheet(
+        ["cluster", "number", "bottleneck", "realisation"],
+        [
+            ("a", 1, 1, "ja"),
+            ("a", 2, 1, "nee"),
+            ("b", 1, 2, "grotendeels"),  # not the second bottleneck of cluster a
+            ("b", 2, None, "ja"),
+        ],
+    )
+    results = _sheet(
+        ["cluster", "number", "activity"],
+        [("a", 1, 1), ("a", 2, 1), ("b", 1, 2), ("b", 2, None)],  # b's activity 2 has no bottleneck
+    )
+    return bottlenecks, activities, results
+
+
+class TestLines:
+    def test_lines_are_followed_within_a_cluster(self):
+        network, rules = lines.by_kind(*line_tables())
+        assert (network.kind, rules.kind) == ("netwerk", "regels")
+        counts = {step: quantity.value for step, quantity in network.counts.items()}
+        assert counts == {
+            "bottlenecks": 3, "tackled": 2, "activities": 3, "realised": 2, "results": 2, "reduced": 2,
+        }  # fmt: skip
+        assert [rules.counts[step].value for step in lines.STEPS] == [1, 0, 0, 0, 0, 0]
+        assert network.share_reduced.value == pytest.approx(2 / 3)
+
+    def test_every_count_names_its_cells(self):
+        network, _ = lines.by_kind(*line_tables())
+        assert network.counts["results"].sources == ("activity2", "activity3")
+        assert network.counts["tackled"].sources == ("kind2", "kind5")
+
+    def test_all_kinds_add_up_and_loose_ends_are_told(self):
+        tables = line_tables()
+        whole = lines.together(lines.by_kind(*tables))
+        assert [whole.counts[step].value for step in lines.STEPS] == [4, 2, 3, 2, 2, 2]
+        loose = lines.loose_ends(*tables[1:])
+        assert {name: quantity.sources for name, quantity in loose.items()} == {
+            "activities": ("bottleneck5",),
+            "results": ("activity5",),
+        }
+
+
+def _sheet(columns, rows):
+    frame = pd.DataFrame(rows, columns=columns)
+    for column in columns:
+        frame[f"{column}_source"] = [f"{column}{row}" for row in range(2, 2 + len(rows))]
+    return frame

@@ -82,13 +82,14 @@ def build_all(
     tasks = [_run_task(pytask, each, progress) for each in parts]
     tasks.append(_collect_task(pytask, runs, progress))
     builder = book.Builder()
-    tasks.append(_audit_task(pytask, runs, builder if with_book else None, progress))
+    tasks += _audit_tasks(pytask, runs, builder if with_book else None, progress)
     tasks.append(_changes_task(pytask, parts, progress))
     if with_book:
         takeaway.prepare(offprints)
         listed = paths.processed() / "exhibits.csv"
         tasks += takeaway.package_tasks(pytask, runs, listed, _judged_files(), progress)
         tasks.append(_book_task(pytask, runs, builder, offprints, progress))
+        tasks.append(takeaway.late_task(pytask, book.digest_file()))
         if offprints:
             tasks.append(takeaway.offprint_task(pytask, book.digest_file(), offprints, progress))
     settings = settings_file()
@@ -175,32 +176,48 @@ def _collect_task(pytask: Any, runs: list[Run], progress: Callable[[str, str], N
     )(task_collect)
 
 
-def _audit_task(
+def _audit_tasks(
     pytask: Any, runs: list[Run], builder: book.Builder | None, progress: Callable[[str, str], None]
-) -> Any:
+) -> list[Any]:
+    """Return the tasks of the audit: by itself, beside the notebooks, and held against their numbers."""
     editions = sorted({run.edition for run in runs})
     inputs = [path for edition in editions for path in sorted(paths.raw(edition).glob("*.[cx]*"))]
     sheets = _all_sheets(runs)
+    judged = judgement.Judgement(editions)
+    code = digest_of(code_files(_CODE_OF_AUDIT))
 
-    def task_audit(
-        ledger: Path, registers: list[Path], sheets: Any, program: Any, produces: list[Path]
-    ) -> None:
+    def task_audit(registers: list[Path], sheets: Any, program: Any, produces: list[Path]) -> None:
         progress("start", "audit")
-        if builder is not None:
-            builder.get_ready()  # pages follow, and the other core is free now
-        judgement.judge(editions)
+        judged.judge()
         progress("klaar", "audit")
 
-    return pytask.task(
-        name="audit",
-        kwargs={
-            "ledger": paths.processed() / collect.LEDGER,
-            "registers": [path for path in inputs if path.suffix == ".csv"],
-            "sheets": _node(pytask, "audit: sheets", repr(sorted(sheets.items()))),
-            "program": _node(pytask, "audit: code", digest_of(code_files(_CODE_OF_AUDIT))),
-            "produces": _judged_files(),
-        },
-    )(task_audit)
+    def task_compare(ledger: Path, audited: list[Path], program: Any, produces: list[Path]) -> None:
+        progress("start", "boek naast de audit")
+        if builder is not None:
+            builder.get_ready()  # pages follow, and a core is free now
+        judged.compare()
+        progress("klaar", "boek naast de audit")
+
+    return [
+        pytask.task(
+            name="audit",
+            kwargs={
+                "registers": [path for path in inputs if path.suffix == ".csv"],
+                "sheets": _node(pytask, "audit: sheets", repr(sorted(sheets.items()))),
+                "program": _node(pytask, "audit: code", code),
+                "produces": _audited_files(),
+            },
+        )(task_audit),
+        pytask.task(
+            name="compare",
+            kwargs={
+                "ledger": paths.processed() / collect.LEDGER,
+                "audited": _audited_files(),
+                "program": _node(pytask, "compare: code", code),
+                "produces": _compared_files(),
+            },
+        )(task_compare),
+    ]
 
 
 def _changes_task(pytask: Any, found: list[reasons.Parts], progress: Callable[[str, str], None]) -> Any:
@@ -231,15 +248,25 @@ def _all_sheets(runs: list[Run]) -> dict[str, dict[str, str]]:
     }
 
 
-def _judged_files() -> list[Path]:
-    """Return what the audit leaves for the book: a changed explanation renews the pages too."""
+def _audited_files() -> list[Path]:
+    """Return what the audit leaves by itself."""
     folder = paths.processed()
-    names = ("claims", "cells", "words", "summary", "census", "double_entry", "diagnosis")
+    names = ("claims", "cells", "words", "summary", "census", "diagnosis")
     return [
-        *(folder / name for name in ("numbers.json", "claims.csv", "findings.csv")),
+        *(folder / name for name in ("claims.csv", "findings.csv")),
         *(folder / "audit" / f"{name}.json" for name in names),
         *(folder / "audit" / name for name in ("checks.csv", "audit.xlsx")),
     ]
+
+
+def _compared_files() -> list[Path]:
+    """Return what the audit leaves of the numbers of the book."""
+    return [paths.processed() / "numbers.json", paths.processed() / "audit" / "double_entry.json"]
+
+
+def _judged_files() -> list[Path]:
+    """Return what the audit leaves for the book: a changed explanation renews the pages too."""
+    return [*_audited_files(), *_compared_files()]
 
 
 def _book_task(

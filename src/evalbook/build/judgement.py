@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,33 +27,50 @@ from evalbook.workbook import Address
 _FIRST_CELL = re.compile(r"[^!]+\.xls[xm]!.+![A-Z]{1,3}\d+")
 
 
-def judge(editions: Iterable[str]) -> None:
-    """Audit these editions, write all that pages need, and complete `numbers.json`.
+class Judgement:
+    """The audit of some editions: first by itself, from their inputs alone, then held against the book.
 
-    An edition without a register of claims has nothing to judge; its sheets are shown all the same.
-
-    Raises RunError where the book and the audit calculate one number differently: a break in our own
-    chain. What the report contradicts without an explanation is written down (`state.unexplained_file`) and
-    stops nothing here, so that the reader sees the book in which it happens.
+    So the audit need not wait for the notebooks. An edition without a register of claims has nothing to
+    judge; its sheets are shown all the same.
     """
-    names = list(editions)
-    registered = [name for name in names if audit.has_register(name)]
-    # Without names the audit takes all there are: also the edition that an own book only looks at.
-    result = audit.audit(*registered) if registered else audit.Audit(())
-    ledger = json.loads((paths.processed() / LEDGER).read_text("utf-8"))
-    differing = audit.double_entry_faults(result, ledger)
-    if differing:
-        raise RunError(differing)
-    folder = paths.processed() / "audit"
-    audit.write_records(result)
-    write_sheets(audit.Audit((*result.editions, *_unjudged(names))))
-    audit.write_live_workbook(result, folder / audit.LIVE_WORKBOOK)
-    _write_json(folder / "census.json", _census(result))
-    compared = sum(len(double_entry.compared(edition, ledger)) for edition in result.editions)
-    _write_json(folder / "double_entry.json", {"compared": compared, "differing": 0})
-    _write_json(folder / "diagnosis.json", _diagnoses(result))
-    _write_json(state.unexplained_file(), [vars(fault) for fault in result.faults])
-    _write_json(paths.processed() / "numbers.json", _judged(ledger, audit_records(result)))
+
+    def __init__(self, editions: Iterable[str]) -> None:
+        self._editions = list(editions)
+
+    @cached_property
+    def _result(self) -> audit.Audit:
+        registered = [name for name in self._editions if audit.has_register(name)]
+        # Without names the audit takes all there are: also the edition that an own book only looks at.
+        return audit.audit(*registered) if registered else audit.Audit(())
+
+    def judge(self) -> None:
+        """Write all that pages need of the audit itself.
+
+        What the report contradicts without an explanation is written down (`state.unexplained_file`) and
+        stops nothing, so that the reader sees the book in which it happens.
+        """
+        folder = paths.processed() / "audit"
+        audit.write_records(self._result)
+        write_sheets(audit.Audit((*self._result.editions, *_unjudged(self._editions))))
+        audit.write_live_workbook(self._result, folder / audit.LIVE_WORKBOOK)
+        _write_json(folder / "census.json", _census(self._result))
+        _write_json(folder / "diagnosis.json", _diagnoses(self._result))
+        _write_json(state.unexplained_file(), [vars(fault) for fault in self._result.faults])
+
+    def compare(self) -> None:
+        """Hold the numbers of the book against the audit, and write them with verdict and way back.
+
+        Raises RunError where the book and the audit calculate one number differently: a break in our own
+        chain.
+        """
+        ledger = json.loads((paths.processed() / LEDGER).read_text("utf-8"))
+        differing = audit.double_entry_faults(self._result, ledger)
+        if differing:
+            raise RunError(differing)
+        compared = sum(len(double_entry.compared(edition, ledger)) for edition in self._result.editions)
+        told = {"compared": compared, "differing": 0}
+        _write_json(paths.processed() / "audit" / "double_entry.json", told)
+        _write_json(paths.processed() / "numbers.json", _judged(ledger, audit_records(self._result)))
 
 
 def _unjudged(names: Iterable[str]) -> list[audit.EditionAudit]:

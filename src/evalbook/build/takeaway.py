@@ -7,6 +7,7 @@ any of it (`package`, `offprint`).
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -60,6 +61,18 @@ def package_tasks(
     return [*aside, _package_task(pytask, runs, judged, sources, progress)]
 
 
+def late_task(pytask: Any, pages: Path) -> Any:
+    """Return the task that puts beside the built pages what was made while they were built."""
+
+    def task_late(pages: Path, made: Path) -> None:
+        for path in package.make(package.LATE):
+            write(paths.html() / "downloads" / path.name, path.read_bytes())
+
+    return pytask.task(name="package: placed", kwargs={"pages": pages, "made": package.memory(package.LATE)})(
+        task_late
+    )
+
+
 def _aside_task(pytask: Any, part: str, needed: list[Path], sources: str) -> Any:
     def task_aside(needed: list[Path], sources: Any, produces: Path) -> None:
         first = not produces.is_file()  # later only a few files are due: no process is worth its start
@@ -78,8 +91,12 @@ def _aside_task(pytask: Any, part: str, needed: list[Path], sources: str) -> Any
 
 
 def _made_aside(part: str) -> bool:
-    """Make a part in a process of its own and tell whether that went well."""
-    command = [sys.executable, "-c", f"from evalbook import build, package; package.make({part!r})"]
+    """Make a part in a process of its own and tell whether that went well.
+
+    Pages wait for all parts but the late one, which therefore gives way to the others.
+    """
+    first = "import os; os.nice(10); " if part == package.LATE and hasattr(os, "nice") else ""
+    command = [sys.executable, "-c", f"{first}from evalbook import build, package; package.make({part!r})"]
     done = subprocess.run(command, capture_output=True, check=False, cwd=paths.project_root())
     return done.returncode == 0
 
@@ -97,7 +114,7 @@ def _package_task(pytask: Any, runs: list[Run], judged: list[Path], sources: str
         kwargs={
             "chapters": [run.output for run in runs],
             "judged": judged,
-            "aside": [package.memory(part) for part in package.ASIDE],
+            "aside": [package.memory(part) for part in package.ASIDE if part != package.LATE],
             "sources": pytask.PythonNode(name="package: sources", value=sources, hash=True),
             "produces": package.products(),
         },

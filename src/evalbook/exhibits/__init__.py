@@ -54,6 +54,7 @@ from evalbook.exhibits.framework import (
     pib_table_examples,
     pib_table_questions,
 )
+from evalbook.exhibits.lines import pib_own_lines
 from evalbook.exhibits.notes import footnotes
 from evalbook.exhibits.portfolio import (
     key_figures,
@@ -160,6 +161,7 @@ __all__ = [
     "pib_own_instruments",
     "pib_own_interviews",
     "pib_own_investment",
+    "pib_own_lines",
     "pib_own_pilots",
     "pib_own_realisation_cases",
     "pib_own_realisation_categories",

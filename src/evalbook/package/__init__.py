@@ -17,7 +17,7 @@ from evalbook import paths
 from evalbook.package.made import memory
 from evalbook.package.sources import products, sources
 
-__all__ = ["ASIDE", "make", "memory", "products", "state", "write_all", "write_package"]
+__all__ = ["ASIDE", "LATE", "make", "memory", "products", "state", "write_all", "write_package"]
 
 ASIDE = {
     "pictures": ("pictures", "write_exhibit_pictures"),
@@ -25,6 +25,9 @@ ASIDE = {
     "reviewer": ("reviewer", "write_reviewer_copies"),
 }
 """The parts that take long and rest on no other part: module and function of each."""
+
+LATE = "pictures"
+"""The part of `ASIDE` on which nothing else rests: made while pages are built, and placed after them."""
 
 
 def make(part: str) -> list[Path]:

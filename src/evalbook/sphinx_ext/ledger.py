@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 DOWNLOADS = {".csv": "CSV", ".xlsx": "Excel (XLSX)", ".svg": "SVG", ".png": "PNG"}
 """What a reader can download of an exhibit, by the suffix of its file, and what the link says."""
 
+MADE_LATE = {".svg": ".png"}
+"""What is made of a file while the pages are built, and put beside them afterwards."""
+
 _LINES_PER_CELL = 10000  # how the notebook extension numbers lines
 
 
@@ -97,9 +100,17 @@ class Ledger:
         return known.get("publication") or {}
 
     def files(self, name: str) -> list[Path]:
-        """Return the files of an exhibit that a reader can download."""
-        candidates = (self.exhibit_files[name].with_suffix(suffix) for suffix in DOWNLOADS)
-        return [path for path in candidates if path.is_file()]
+        """Return the files of an exhibit that a reader can download.
+
+        Where the book is recorded, a picture has a PNG too, which may still be in the making (`MADE_LATE`).
+        """
+        record = self.exhibit_files[name]
+        expected = {to for of, to in MADE_LATE.items() if self.book and record.with_suffix(of).is_file()}
+        return [
+            record.with_suffix(suffix)
+            for suffix in DOWNLOADS
+            if suffix in expected or record.with_suffix(suffix).is_file()
+        ]
 
     def exhibit(self, name: str) -> Exhibit | None:
         """Return an exhibit, or nothing when no run has published it."""

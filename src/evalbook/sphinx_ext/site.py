@@ -51,4 +51,5 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     ledger = ledger_of(app)
     for name in ledger.exhibit_files:
         for file in ledger.files(name):
-            write(out / "downloads" / file.name, file.read_bytes())
+            if file.is_file():
+                write(out / "downloads" / file.name, file.read_bytes())

@@ -21,7 +21,7 @@ from openpyxl.cell.cell import MergedCell
 
 from evalbook.errors import Fault, InputError
 from evalbook.workbook.address import Address
-from evalbook.workbook.kept import holds, keep, place_of, reader, recalled
+from evalbook.workbook.kept import keep, place_of, reader, recalled
 from evalbook.workbook.opening import sound_package, unreadable
 
 CellValue = (
@@ -94,6 +94,8 @@ class Workbook:
 _read: dict[Path, tuple[tuple[int, int], Workbook]] = {}
 _parsed: dict[tuple[str, str], Workbook] = {}
 """By name and content: scenarios and copies share the cells of every workbook that they leave alone."""
+_kept: set[tuple[Path, str]] = set()
+"""The places where other processes find what this one has, with its key."""
 
 
 def read_cells(path: Path) -> Workbook:
@@ -115,18 +117,23 @@ def read_cells(path: Path) -> Workbook:
     data = sound_package(path)
     content = (path.name, hashlib.sha256(data).hexdigest())
     if content not in _parsed:
-        known = recalled(place_of(path.parent, path.name), f"{content[1]} {reader()}")
+        place, key = place_of(path.parent, path.name), f"{content[1]} {reader()}"
+        known = recalled(place, key)
         _parsed[content] = known or _parse(path, data)
+        if known:
+            _kept.add((place, key))
     workbook = Workbook(path, _parsed[content].sheets)
     _read[path] = (version, workbook)
     return workbook
 
 
 def keep_cells(path: Path) -> None:
-    """Keep the cells of a workbook for other processes, where they are not kept already."""
+    """Keep the cells of a workbook for other processes, where this one did not find them kept."""
+    workbook = read_cells(path)
     place, key = place_of(path.parent, path.name), f"{checksum(path)} {reader()}"
-    if not holds(place, key):
-        keep(place, key, read_cells(path))
+    if (place, key) not in _kept:
+        keep(place, key, workbook)
+        _kept.add((place, key))
 
 
 def checksum(path: Path) -> str:

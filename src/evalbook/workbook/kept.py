@@ -50,12 +50,3 @@ def recalled(place: Path, key: str) -> Any:
 def keep(place: Path, key: str, found: Any) -> None:
     """Keep something at a place under a key, instead of what was there."""
     write(place, pickle.dumps(key) + pickle.dumps(found))
-
-
-def holds(place: Path, key: str) -> bool:
-    """Tell whether something is kept at a place under this key, without taking it up."""
-    try:
-        with place.open("rb") as stream:
-            return bool(pickle.load(stream) == key)
-    except Exception:  # see `recalled`
-        return False
