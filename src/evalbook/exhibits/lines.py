@@ -16,14 +16,17 @@ from evalbook.measures import lines
 
 _TITLE = "Van knelpunt naar activiteit naar resultaat"
 _SHEETS = "register.xlsx, bladen knelpunten, activiteiten en resultaten"
-_HEADERS = {
-    "bottlenecks": "Knelpunten",
-    "tackled": "Met activiteit",
-    "activities": "Activiteiten",
-    "realised": "Gerealiseerd",
-    "results": "Resultaten",
-    "reduced": "Minder geworden",
-}
+_COLUMNS = (
+    Column("Soort knelpunt"),
+    Column("Aantal", True, group="Knelpunten", name="knelpunten"),
+    Column("Aangepakt", True, group="Knelpunten", name="knelpunten_aangepakt"),
+    Column("Aantal", True, group="Activiteiten", name="activiteiten"),
+    Column("Gedaan", True, group="Activiteiten", name="activiteiten_gedaan"),
+    Column("Aantal", True, group="Resultaten", name="resultaten"),
+    Column("Aantal", True, group="Knelpunt minder", name="knelpunten_minder"),
+    Column("Aandeel", True, group="Knelpunt minder", name="aandeel_minder"),
+)
+"""A column for each of `lines.STEPS`, between the kind of bottleneck and the share that was reduced."""
 
 
 @or_missing(_TITLE)
@@ -51,20 +54,16 @@ def pib_own_lines(data: Mapping[str, pd.DataFrame]) -> Exhibit:
         key,
         "table",
         _TITLE,
-        (
-            Column("Soort knelpunt"),
-            *(Column(_HEADERS[step], True) for step in lines.STEPS),
-            Column("Aandeel minder", True),
-        ),
+        _COLUMNS,
         (
             *(Row(_cells(f"{key}.{slug(each.kind)}", each)) for each in found),
             Row(_cells(f"{key}.all", whole), "total"),
         ),
         _SHEETS,
         note=(
-            "Een knelpunt telt als ‘met activiteit’ zodra één activiteit het noemt; gerealiseerd is geheel "
-            "of grotendeels volgens plan; minder geworden is geheel of deels. Buiten elke lijn vallen "
-            f"activiteiten zonder knelpunt ({ends['activities'].text}) en resultaten zonder activiteit "
+            "Aangepakt: minstens één activiteit noemt het knelpunt. Gedaan: geheel of grotendeels volgens "
+            "plan. Minder: het knelpunt verdween geheel of deels. Buiten elke lijn vallen activiteiten "
+            f"zonder knelpunt ({ends['activities'].text}) en resultaten zonder activiteit "
             f"({ends['results'].text}). Dat een resultaat op een activiteit volgt, bewijst niet dat het "
             "erdoor kwam."
         ),
