@@ -16,7 +16,15 @@ FIRMS = "export.xlsx!resultaten!B2"
 
 
 def forget() -> None:
-    for memory in (cells._read, cells._parsed, cells._kept, reading._readings, kept._loaded, kept._added):
+    for memory in (
+        cells._read,
+        cells._parsed,
+        cells._kept,
+        reading._readings,
+        kept._loaded,
+        kept._added,
+        kept._sound,
+    ):
         memory.clear()
 
 

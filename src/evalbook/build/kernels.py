@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from evalbook import paths
+
 PROVISIONER = "evalbook-warm"
 SWITCH = "EVALBOOK_WARM"
 """Environment variable: 0 starts every kernel plainly, 1 forks on other systems than Linux too."""
@@ -72,8 +74,9 @@ class Server:
 
     def read(self, editions: Sequence[str]) -> None:
         """Let it read the inputs of editions when it has the time, so that its kernels need not."""
+        request = {"read": list(editions), "root": str(paths.project_root())}
         with self._lock, suppress(OSError):  # a server that is gone is found out by who needs it
-            self._socket.sendall(json.dumps({"read": list(editions)}).encode() + b"\n")
+            self._socket.sendall(json.dumps(request).encode() + b"\n")
 
     def close(self) -> None:
         """End the server and every kernel that still runs."""

@@ -4,7 +4,7 @@ Belongs here: what that process does, and nothing that the building process need
 builder over an inherited socket, a line of JSON each way, and ends with it:
 
     {"argv": [...], "env": {...}, "cwd": "..."}   ->  {"pid": 123}
-    {"read": ["pib-2016-2020"]}                   ->  no answer: its kernels need not read these inputs
+    {"read": ["pib-2016-2020"], "root": "..."}    ->  no answer: its kernels need not read these inputs
     {"poll": 123}                                 ->  {"code": null}, or the exit code once it ended
 """
 
@@ -62,8 +62,9 @@ def _modules_of_rooms() -> list[str]:
     return found
 
 
-def read(editions: list[str]) -> None:
-    """Read the inputs of editions; a kernel reads again what changes after this."""
+def read(editions: list[str], root: str) -> None:
+    """Read the inputs of editions of a project; a kernel reads again what changes after this."""
+    os.environ["EVALBOOK_ROOT"] = root  # for this process: a kernel gets its environment with its start
     for edition in editions:
         try:
             import_module("evalbook.tables").check(edition)
@@ -79,7 +80,7 @@ def serve(connection: socket.socket) -> dict[str, Any] | None:
         for line in stream:
             request = json.loads(line)
             if "read" in request:
-                read(request["read"])
+                read(request["read"], request["root"])
                 continue
             if "poll" in request:
                 answer = {"code": _exit_code(request["poll"], running)}
