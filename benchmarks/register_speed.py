@@ -23,7 +23,8 @@ import duckdb
 import pandas as pd
 
 from evalbook.build.derive import file_part, sheet_part
-from evalbook.measures.register import derived_tables
+from evalbook.measures.register import Part, derived_tables
+from evalbook.tables import Table
 from evalbook.tables import pib_register as register
 
 BAR_SECONDS, BAR_GIB = 60, 4
@@ -120,9 +121,17 @@ def generate(folder: Path, clusters: int) -> None:
         connection.execute(f"COPY ({query} ORDER BY i) TO '{path}' (FORMAT parquet)")
 
 
+def part_of(folder: Path, table: Table) -> Part:
+    """Return the file of a table as a part; a table without rows where none was generated."""
+    path = folder / f"{table.sheet}.parquet"
+    if path.is_file():
+        return file_part(table, path)
+    return sheet_part(table, pd.DataFrame({name: [] for name in (*(c.name for c in table.columns), "row")}))
+
+
 def measure(folder: Path) -> dict[str, float]:
     """Return seconds and GiB of all measures; run in a process of its own."""
-    parts = {table.name: file_part(table, folder / f"{table.sheet}.parquet") for table in register.TABLES}
+    parts = {table.name: part_of(folder, table) for table in register.TABLES}
     began, worked = time.perf_counter(), time.process_time()
     found = derived_tables(parts)
     seconds, work = time.perf_counter() - began, time.process_time() - worked
@@ -133,7 +142,7 @@ def measure(folder: Path) -> dict[str, float]:
 
 def same_from_frames(folder: Path) -> bool:
     """Tell whether pandas frames of the same register give the same tables."""
-    files = {table.name: file_part(table, folder / f"{table.sheet}.parquet") for table in register.TABLES}
+    files = {table.name: part_of(folder, table) for table in register.TABLES}
     frames = {}
     for table in register.TABLES:
         path = folder / f"{table.sheet}.parquet"

@@ -1,16 +1,23 @@
 """A register in Parquet: the same frames as from its sheets, and a fault for each kind of mistake."""
 
+import json
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
 import duckdb
+import openpyxl
 import pandas as pd
 import pytest
 
-from evalbook import tables
+from evalbook import build, paths, tables
 from evalbook.build.derive import register_parts
 from evalbook.errors import InputError
 from evalbook.exhibits import analysis
 from test_register import tiny  # noqa: F401
 
 EDITION = "pib-klein"
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def write(path, frame):
@@ -116,3 +123,89 @@ def test_a_file_that_is_no_parquet_is_told(files):
     (fault,) = tables.check(EDITION)
     assert fault.what == "het bestand is niet als Parquet te lezen"
     assert fault.where == "register/clusters.parquet"
+
+
+def test_a_reference_to_nothing_is_told_between_files(files):
+    clusters = sheet("register_clusters")
+    results = sheet("register_results")
+    results.loc[1, "cluster"] = "x"
+    write(files / "resultaten.parquet", results)
+    (fault,) = tables.check(EDITION)
+    assert fault.what == "'x' komt niet voor in kolom cluster van register/clusters.parquet"
+    assert fault.where == "register/resultaten.parquet!cluster!3" and "voeg 'x' toe" in fault.mend
+    write(files / "resultaten.parquet", sheet("register_results").assign(cluster="x", nummer=range(1, 5)))
+    told = tables.check(EDITION)
+    assert [each.where.rpartition("!")[2] for each in told] == ["2", "3", "4", "cluster"]
+    write(files / "clusters.parquet", clusters.assign(cluster=["x", "y", "y"]))  # a fault of its own
+    assert [each.where for each in tables.check(EDITION)] == ["register/clusters.parquet!cluster!4"]
+
+
+def test_references_of_two_columns_and_between_file_and_sheet_are_followed(tiny):  # noqa: F811
+    activities = sheet("register_activities")
+    activities["knelpunt"] = activities["knelpunt"].astype("Int64")
+    activities.loc[0, "knelpunt"] = 2  # cluster a has bottleneck 1 only, in the sheet
+    with workbook_of(tiny) as book:
+        book["knelpunten"].append(["a", 1, "anders", "ja", "dossier"])
+        for row in range(book["activiteiten"].max_row, 1, -1):
+            book["activiteiten"].delete_rows(row)
+    write(tiny / "register" / "activiteiten.parquet", activities)
+    (fault,) = tables.check(EDITION)
+    assert fault.what == "'a, 2' komt niet voor in kolom cluster, nummer van register.xlsx!knelpunten"
+    assert fault.where == "register/activiteiten.parquet!knelpunt!2"
+    write(
+        tiny / "register" / "activiteiten.parquet",
+        activities.assign(knelpunt=pd.array([1, None, None, None], "Int64")),
+    )
+    with workbook_of(tiny) as book:
+        book["resultaten"]["C2"] = 9  # the result's activity
+    (fault,) = tables.check(EDITION)
+    assert (fault.where, "register/activiteiten.parquet" in fault.what) == (
+        "register.xlsx!resultaten!C2",
+        True,
+    )
+
+
+def test_a_table_that_came_twice_and_a_file_of_no_table_are_told(tiny):  # noqa: F811
+    write(tiny / "register" / "clusters.parquet", sheet("register_clusters"))
+    write(tiny / "register" / "clustres.parquet", sheet("register_clusters"))
+    stray, twice = sorted(
+        tables.check(EDITION), key=lambda fault: "twee" in fault.mend or "blad" in fault.what
+    )
+    assert stray.where == "register/clustres.parquet" and "bedoelde u register/clusters.parquet" in stray.mend
+    assert twice.where == "register/clusters.parquet" and "register.xlsx, blad clusters" in twice.what
+
+
+@contextmanager
+def workbook_of(folder):
+    opened = openpyxl.load_workbook(folder / "register.xlsx")
+    yield opened
+    opened.save(folder / "register.xlsx")
+
+
+def test_a_book_built_from_files_says_what_it_said_from_the_workbook(tmp_path, monkeypatch):
+    """The example edition, its register once in Excel and once in Parquet: every number is the same."""
+    built = {}
+    for form in ("excel", "parquet"):
+        root = tmp_path / form
+        for name in ("data/raw/pib-voorbeeld", "data/raw/pib-2016-2020", "notebooks", "book/teksten"):
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, root / name)
+        shutil.copy(ROOT / "_config.yml", root)
+        monkeypatch.setenv("EVALBOOK_ROOT", str(root))
+        inputs = root / "data" / "raw" / "pib-voorbeeld"
+        if form == "parquet":
+            frames = tables.load(
+                "pib-voorbeeld", *(each.name for each in tables.register_specification("pib-voorbeeld"))
+            )
+            for table in tables.register_specification("pib-voorbeeld"):
+                frame = frames.frame(table.name)
+                if table.workbook == "register.xlsx" and len(frame):
+                    headed = pd.DataFrame({column.header: frame[column.name] for column in table.columns})
+                    write(inputs / "register" / f"{table.sheet}.parquet", headed)
+            (inputs / "register.xlsx").unlink()
+        (book,) = build.books(["pib-voorbeeld"])
+        with book.entered():
+            build.build(list(book.editions), with_book=False)
+            numbers = json.loads((paths.processed() / "numbers.json").read_text("utf-8"))
+        built[form] = {key: (number["text"], number["value"]) for key, number in numbers.items()}
+    assert built["parquet"] == built["excel"] and len(built["excel"]) > 200

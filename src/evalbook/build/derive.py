@@ -21,9 +21,6 @@ from evalbook.tables.spec import SOURCED_KINDS, WHOLE_KINDS, Table
 from evalbook.workbook import Address
 
 DIFFERENCES = "verschillen.csv"
-FOLDER = "register"
-"""The folder in an edition's inputs that may hold the register as Parquet files, one a sheet."""
-
 _SQL_TYPES = dict.fromkeys(("text", "category", "period"), "VARCHAR") | dict.fromkeys(WHOLE_KINDS, "BIGINT")
 _TEXT_KINDS = frozenset({"text", "category", "period"})
 
@@ -80,29 +77,35 @@ def _made(edition: str) -> dict[str, pd.DataFrame]:
 
 
 def register_parts(edition: str) -> dict[str, Part]:
-    """Return the tables of an edition's register; nothing where it has none, or no clusters yet."""
+    """Return the tables of an edition's register, each from its file or sheet; nothing without clusters."""
     specification = tables.register_specification(edition)
-    folder = paths.raw(edition) / FOLDER
-    if (folder / "clusters.parquet").is_file():
-        faults = [fault for table in specification for fault in tables.file_faults(edition, table.name)]
-        if faults:
-            raise InputError(faults)
-        return {table.name: file_part(table, folder / f"{table.sheet}.parquet") for table in specification}
     known = {table.name for table in tables.specification(edition)}
     if not specification or not {table.name for table in specification} <= known:
         return {}
-    loaded = tables.load(edition, *(table.name for table in specification))
-    parts = {table.name: sheet_part(table, loaded.frame(table.name)) for table in specification}
-    clusters = parts[specification[0].name].data
-    return parts if isinstance(clusters, pd.DataFrame) and len(clusters) else {}
+    if tables.is_vacant(edition, specification[0].name):
+        return {}
+    files = {table.name: tables.file_of_table(edition, table.name) for table in specification}
+    faults = [fault for name, file in files.items() if file for fault in tables.file_faults(edition, name)]
+    if faults:
+        raise InputError(faults)
+    sheets = [name for name, file in files.items() if file is None]
+    loaded = tables.load(edition, *sheets) if sheets else None
+    parts = {}
+    for table in specification:
+        file = files[table.name]
+        if file:
+            parts[table.name] = file_part(table, file)
+        elif loaded:
+            parts[table.name] = sheet_part(table, loaded.frame(table.name))
+    return parts
 
 
 def file_part(table: Table, path: Path) -> Part:
     """Return a Parquet file as a part; an address in it names the file, the header and the rows."""
-    if not path.is_file():
-        return sheet_part(table, pd.DataFrame({name: [] for name in (*_types(table), "row")}))
     headers = {column.name: column.header for column in table.columns}
-    places = {name: f"{FOLDER}/{path.name}!{header}!{{first}}:{{last}}" for name, header in headers.items()}
+    places = {
+        name: f"{table.folder}/{path.name}!{header}!{{first}}:{{last}}" for name, header in headers.items()
+    }
     return Part(path, _types(table), places, headers)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from pathlib import Path
 
 import pandas as pd
 
@@ -44,7 +45,9 @@ __all__ = [
     "derived_file",
     "digest",
     "file_faults",
+    "file_of_table",
     "is_complete",
+    "is_vacant",
     "load",
     "record_sources",
     "register_specification",
@@ -115,13 +118,22 @@ def delivered(edition: str, name: str) -> pd.DataFrame | None:
 
 def vacant(edition: str, given: Collection[str] = ()) -> dict[str, list[str]]:
     """Return the sheets that are still empty, by workbook, but for the tables that the register has given."""
-    tables = specification(edition)
-    readings, _ = read_all(folder_of(edition), list(tables), tables, corrected=False, complete=False)
     found: dict[str, list[str]] = {}
-    for table in tables:
-        if readings[table.name].vacant and table.name not in given:
+    for table in specification(edition):
+        if table.name not in given and is_vacant(edition, table.name):
             found.setdefault(table.workbook, []).append(table.sheet)
     return found
+
+
+def is_vacant(edition: str, name: str) -> bool:
+    """Tell whether no row of a table was delivered, in a sheet or in a file."""
+    table = table_of(edition, name)
+    return read_table(folder_of(edition), table, specification(edition), corrected=False).vacant
+
+
+def file_of_table(edition: str, name: str) -> Path | None:
+    """Return the Parquet file in which a table was delivered; None where it is a sheet."""
+    return file_of(folder_of(edition), table_of(edition, name))
 
 
 def digest(edition: str, name: str) -> str:

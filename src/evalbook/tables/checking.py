@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evalbook.errors import Fault, InputError
 from evalbook.tables.corrections import read_corrections
+from evalbook.tables.parquet_links import misplaced_files, unknown_in_files
 from evalbook.tables.reading import Reading, read_table
 from evalbook.tables.references import unknown_references
 from evalbook.tables.sources import source_faults
@@ -31,7 +32,7 @@ def read_all(
     readings = {table.name: read_table(folder, table, tables, corrected=corrected) for table in wanted}
     for reading in readings.values():
         faults += reading.faults if complete else reading.wrong
-    faults += unknown_references(readings)
+    faults += unknown_references(readings) + unknown_in_files(readings)
     return readings, list(dict.fromkeys(faults))
 
 
@@ -45,7 +46,8 @@ def edition_faults(folder: Path, tables: tuple[Table, ...], *, complete: bool = 
         if not complete and not (folder / name).exists():
             continue
         faults += _extra_sheets(folder / name, [table.sheet for table in tables if table.workbook == name])
-    faults += read_all(folder, list(tables), tables, corrected=False, complete=complete)[1]
+    readings, found = read_all(folder, list(tables), tables, corrected=False, complete=complete)
+    faults += found + misplaced_files(folder, tables, readings)
     if read_corrections(folder, tables)[0]:
         faults += read_all(folder, list(tables), tables, corrected=True, complete=complete)[1]
     return list(dict.fromkeys(faults))

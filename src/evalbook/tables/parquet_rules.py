@@ -1,7 +1,7 @@
 """What can be wrong with a Parquet file of a register: the same rules as for a sheet, asked in SQL.
 
-Belongs here: columns, types, values, keys and pairs within one file, and references to other tables. Not
-here: reading the file (`parquet`), and the rules of sheets (`grid`, `values`, `rules`).
+Belongs here: columns, types, values, keys and pairs within one file. Not here: reading the file
+(`parquet`), several files (`parquet_links`), and the rules of sheets (`grid`, `values`, `rules`).
 
 A fault in a million rows is told for the first few of them, with how many there are.
 """
@@ -174,12 +174,22 @@ def _value_faults(connection: Any, table: Table, column: Column) -> Iterator[Fau
 
 def _first(table: Table, column: Column, told: Sequence[tuple[int, str, str]], count: int) -> Iterator[Fault]:
     """Yield a fault for each row told, and one for the rows that are not."""
+    whole = f"{table.folder}/{table.sheet}.parquet!{column.header}"
+    yield from first_of(told, count, lambda row: whole if row is None else place_of(table, column, row))
+
+
+def first_of(
+    told: Sequence[tuple[int, str, str]], count: int, place: Callable[[int | None], str]
+) -> Iterator[Fault]:
+    """Yield a fault for each row told (row, what, mend), and one for those that are not, of `count` in all.
+
+    `place` gives the address of a row, or without one of the whole column.
+    """
     for row, what, mend in told:
-        yield Fault(what, place_of(table, column, row), mend)
+        yield Fault(what, place(row), mend)
     if count > len(told):
         rest = text_of_count(count - len(told))
-        what = f"nog {rest} met dezelfde fout als rij {told[0][0]}"
-        yield Fault(what, f"{table.folder}/{table.sheet}.parquet!{column.header}", told[0][2])
+        yield Fault(f"nog {rest} met dezelfde fout als rij {told[0][0]}", place(None), told[0][2])
 
 
 def _row_faults(connection: Any, table: Table) -> Iterator[Fault]:

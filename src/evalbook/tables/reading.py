@@ -41,6 +41,7 @@ class Reading:
     content: Content | None = None
     vacant: bool = False  # no workbook, no sheet or no rows: nothing was filled in yet
     file: Path | None = None  # the Parquet file that it was read from, where that is not a sheet
+    twin: Sheet | None = None  # the sheet of the same table, where it was read from a file all the same
 
     @property
     def wrong(self) -> tuple[Fault, ...]:
@@ -75,7 +76,7 @@ def read_table(folder: Path, table: Table, tables: tuple[Table, ...], *, correct
     known = _readings.get((folder, table, corrected))
     if known and known[0] == version:
         return known[1]
-    reading = _read_file(file, table) if file else _read(folder, table, tables, corrected)
+    reading = _read_file(file, folder, table) if file else _read(folder, table, tables, corrected)
     _readings[folder, table, corrected] = (version, reading)
     return reading
 
@@ -88,9 +89,11 @@ def _version(path: Path) -> tuple[int, int]:
     return (status.st_mtime_ns, status.st_size)
 
 
-def _read_file(file: Path, table: Table) -> Reading:
+def _read_file(file: Path, folder: Path, table: Table) -> Reading:
     faults = tuple(parquet_rules.file_faults(file, table))
-    return Reading(table, faults, vacant=not faults and not parquet.rows_of(file), file=file)
+    workbook = folder / table.workbook
+    twin = read_cells(workbook).sheets.get(table.sheet) if workbook.is_file() else None
+    return Reading(table, faults, vacant=not faults and not parquet.rows_of(file), file=file, twin=twin)
 
 
 def _read(folder: Path, table: Table, tables: tuple[Table, ...], corrected: bool) -> Reading:
