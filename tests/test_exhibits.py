@@ -261,7 +261,12 @@ OF_THE_WHOLE = [
     and not name.startswith("pib_own_case_")
     and name not in ("pib_own_editions", "pib_own_control_group")  # need another edition, or microdata
 ]
-OF_A_REGISTER = ("pib_own_turnover_spread", "pib_own_turnover_uncertainty", "pib_own_sensitivity")
+OF_A_REGISTER = (
+    "pib_own_lines",
+    "pib_own_turnover_spread",
+    "pib_own_turnover_uncertainty",
+    "pib_own_sensitivity",
+)
 
 
 @pytest.mark.parametrize("name", OF_THE_WHOLE)
