@@ -29,6 +29,7 @@ LEFT_OUT = shutil.ignore_patterns(
 STAGES = {
     "exhibits en getallen": "numbers gathered",
     "audit": "audit",
+    "boek naast de audit": "numbers compared",
     "wat is gewijzigd": "changes",
     "gegevens om mee te nemen": "package, last part",
     "boek": "pages",
