@@ -322,3 +322,23 @@ def test_exhibits_csv_has_the_columns_that_others_read():
 def test_the_inputs_of_the_edition_are_sound_and_recorded():
     assert tables.check("pib-2016-2020") == []
     assert tables.changed_since_recorded("pib-2016-2020") == []
+
+
+def test_the_process_for_the_pages_ends_with_the_build_and_with_its_builder(project):
+    from evalbook.build.book import Builder
+
+    with Builder() as builder:
+        builder.get_ready()
+        waiting = builder._process
+        builder.get_ready()
+        assert builder._process is waiting and waiting.poll() is None
+    assert waiting.returncode is not None
+
+    other = Builder()
+    other.get_ready()
+    orphan = other._process
+    orphan.stdin.close()  # as when the build is killed
+    assert orphan.wait(timeout=60) == 0
+    orphan.stdout.close()
+    orphan.stderr.close()
+    assert not (project / "_build" / "html").exists()
